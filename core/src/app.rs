@@ -1,0 +1,41 @@
+//! What every service is given: the parts of the running program.
+
+use std::sync::Arc;
+
+use crate::accounts::Users;
+use crate::events::Events;
+use crate::guilds::Guilds;
+use crate::messages::{SlowMode, Writer};
+use crate::platform::clock::Clock;
+use crate::platform::config::Config;
+use crate::platform::db::Db;
+use crate::platform::ids::IdMaker;
+use crate::platform::limits::RateLimits;
+use crate::platform::metrics::Metrics;
+
+/// The running program, shared by all who serve.
+#[derive(Debug)]
+pub struct App {
+    /// The settings.
+    pub config: Config,
+    /// The database.
+    pub db: Db,
+    /// The time.
+    pub clock: Clock,
+    /// New ids.
+    pub ids: Arc<IdMaker>,
+    /// How often who may do what.
+    pub limits: RateLimits,
+    /// What the operator can measure.
+    pub metrics: Arc<Metrics>,
+    /// Where to publish what happened.
+    pub events: Events,
+    /// People in memory.
+    pub users: Users,
+    /// Guilds in memory.
+    pub guilds: Guilds,
+    /// Where messages are made to last.
+    pub writer: Writer,
+    /// Who wrote last in a slow channel.
+    pub slow_mode: SlowMode,
+}

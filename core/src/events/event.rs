@@ -1,0 +1,219 @@
+//! The events, as GraphQL shows them. The union is open: clients ignore what they do not know.
+
+use std::sync::Arc;
+
+use async_graphql::{SimpleObject, Union};
+
+use crate::accounts::User;
+use crate::channels::{Channel, ChannelKind};
+use crate::guilds::Member;
+use crate::messages::Message;
+use crate::platform::ids::{ChannelId, GuildId, MessageId, UserId};
+
+/// An event with its place in the stream.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct EventEnvelope {
+    /// Give it as `after` to go on from here.
+    pub cursor: String,
+    /// What happened.
+    pub event: Arc<Event>,
+}
+
+/// What happened. New members may come: ignore what you do not know.
+#[derive(Clone, Debug, Union)]
+pub enum Event {
+    /// The subscription runs.
+    Ready(Ready),
+    /// Ask again by query.
+    ResyncRequired(ResyncRequired),
+    /// A message is there.
+    MessageCreated(MessageCreated),
+    /// A message was edited.
+    MessageUpdated(MessageUpdated),
+    /// A message is gone.
+    MessageDeleted(MessageDeleted),
+    /// A channel is there.
+    ChannelCreated(ChannelCreated),
+    /// A channel was edited, or stands elsewhere.
+    ChannelUpdated(ChannelUpdated),
+    /// A channel is gone.
+    ChannelDeleted(ChannelDeleted),
+    /// The viewer is in a server.
+    GuildJoined(GuildJoined),
+    /// A server was edited.
+    GuildUpdated(GuildUpdated),
+    /// The viewer is in a server no more.
+    GuildLeft(GuildLeft),
+    /// Somebody joined.
+    GuildMemberJoined(GuildMemberJoined),
+    /// Somebody left.
+    GuildMemberLeft(GuildMemberLeft),
+    /// The viewer read on, on some device.
+    ReadStateChanged(ReadStateChanged),
+    /// Somebody changed their profile.
+    UserUpdated(UserUpdated),
+}
+
+/// First on a fresh subscription: from now on nothing is missed.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct Ready {
+    /// Who is listening.
+    pub user_id: UserId,
+}
+
+/// The cursor is too old, or of another run of the server: ask again by query. The stream goes on
+/// from here.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct ResyncRequired {
+    /// For people.
+    pub reason: String,
+}
+
+/// A message is there.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct MessageCreated {
+    /// The message.
+    pub message: Arc<Message>,
+    /// The sender's own mark, by which their devices know it again.
+    pub nonce: Option<String>,
+}
+
+/// A message was edited.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct MessageUpdated {
+    /// The message as it is now.
+    pub message: Arc<Message>,
+}
+
+/// A message is gone.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct MessageDeleted {
+    /// Which.
+    pub id: MessageId,
+    /// Where it was.
+    pub channel_id: ChannelId,
+}
+
+/// The neutral fields of a channel: what does not depend on who looks.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct ChannelInfo {
+    /// Which.
+    pub id: ChannelId,
+    /// Whose.
+    pub guild_id: Option<GuildId>,
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub kind: ChannelKind,
+    /// What it is for.
+    pub topic: Option<String>,
+    /// The category it stands under.
+    pub parent_id: Option<ChannelId>,
+    /// Among its siblings, from 0.
+    pub position: i32,
+    /// Seconds a person waits between two messages; 0: none.
+    pub slow_mode_seconds: i32,
+}
+
+impl From<&Channel> for ChannelInfo {
+    fn from(channel: &Channel) -> Self {
+        Self {
+            id: channel.id,
+            guild_id: Some(channel.guild_id),
+            name: channel.name.clone(),
+            kind: channel.kind,
+            topic: channel.topic.clone(),
+            parent_id: channel.parent_id,
+            position: channel.position,
+            slow_mode_seconds: channel.slow_mode_seconds,
+        }
+    }
+}
+
+/// A channel is there.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct ChannelCreated {
+    /// Where.
+    pub guild_id: GuildId,
+    /// The channel.
+    pub channel: ChannelInfo,
+}
+
+/// A channel was edited, or stands elsewhere.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct ChannelUpdated {
+    /// Where.
+    pub guild_id: GuildId,
+    /// The channel as it is now.
+    pub channel: ChannelInfo,
+}
+
+/// A channel is gone, or not to be seen any more.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct ChannelDeleted {
+    /// Where.
+    pub guild_id: GuildId,
+    /// Which.
+    pub id: ChannelId,
+}
+
+/// To all devices of a person who made or joined a server.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct GuildJoined {
+    /// Which.
+    pub guild_id: GuildId,
+    /// Its name.
+    pub name: String,
+}
+
+/// A server was edited.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct GuildUpdated {
+    /// Which.
+    pub guild_id: GuildId,
+    /// Its name now.
+    pub name: String,
+    /// Its owner now.
+    pub owner_id: UserId,
+}
+
+/// To all devices of a person who is no longer in a server: left, or the server is gone.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct GuildLeft {
+    /// Which.
+    pub guild_id: GuildId,
+}
+
+/// Somebody joined.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct GuildMemberJoined {
+    /// Where.
+    pub guild_id: GuildId,
+    /// Who.
+    pub member: Member,
+}
+
+/// Somebody left.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct GuildMemberLeft {
+    /// Where.
+    pub guild_id: GuildId,
+    /// Who.
+    pub user_id: UserId,
+}
+
+/// The viewer read on, on some device.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct ReadStateChanged {
+    /// Where.
+    pub channel_id: ChannelId,
+    /// Up to which message.
+    pub last_read_message_id: MessageId,
+}
+
+/// Somebody changed their profile.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct UserUpdated {
+    /// The person as they are now.
+    pub user: Arc<User>,
+}

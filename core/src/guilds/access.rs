@@ -1,0 +1,125 @@
+//! What a caller may do in a guild or a channel: the gate that every service passes first.
+
+use std::sync::Arc;
+
+use super::{Membership, Snapshot};
+use crate::accounts::Actor;
+use crate::app::App;
+use crate::channels::{Channel, ChannelKind};
+use crate::permissions::{Permission, Permissions};
+use crate::platform::error::{Error, Result};
+use crate::platform::ids::{ChannelId, GuildId};
+
+/// A guild that the caller is a member of.
+#[derive(Clone, Debug)]
+pub struct GuildAccess {
+    /// The guild.
+    pub snapshot: Arc<Snapshot>,
+    /// The caller in it.
+    pub member: Arc<Membership>,
+    /// What the caller may do in it as a whole.
+    pub permissions: Permissions,
+}
+
+impl GuildAccess {
+    /// What the caller may do in a guild.
+    ///
+    /// # Errors
+    /// `NOT_FOUND` for whoever is not a member: to them it does not exist.
+    pub async fn of(app: &App, actor: &Actor, guild: GuildId) -> Result<Self> {
+        let member = app.guilds.membership(guild, actor.user_id).await?;
+        let snapshot = app.guilds.snapshot(guild).await?;
+        match (member, snapshot) {
+            (Some(member), Some(snapshot)) => Ok(Self::new(snapshot, member)),
+            _ => Err(Error::not_found("server")),
+        }
+    }
+
+    /// The same from what is at hand already, such as within a [`super::Change`].
+    #[must_use]
+    pub fn new(snapshot: Arc<Snapshot>, member: Arc<Membership>) -> Self {
+        let permissions = snapshot.permissions(member.user_id, &member.roles);
+        Self { snapshot, member, permissions }
+    }
+
+    /// Goes on only with this permission.
+    ///
+    /// # Errors
+    /// `FORBIDDEN`.
+    pub fn require(&self, permission: Permission) -> Result<()> {
+        require(self.permissions, permission)
+    }
+
+    /// A channel of the guild, as the caller sees it.
+    ///
+    /// # Errors
+    /// `NOT_FOUND` where there is none, or the caller may not see it.
+    pub fn channel(&self, id: ChannelId) -> Result<ChannelAccess> {
+        let permissions = self.snapshot.channel_permissions(self.member.user_id, &self.member.roles, id);
+        match self.snapshot.channels.get(&id) {
+            Some(entry) if permissions.contains(Permissions::VIEW_CHANNEL) => Ok(ChannelAccess {
+                guild: self.clone(),
+                channel: Arc::clone(&entry.channel),
+                permissions,
+            }),
+            _ => Err(Error::not_found("channel")),
+        }
+    }
+}
+
+/// A channel that the caller may see.
+#[derive(Clone, Debug)]
+pub struct ChannelAccess {
+    /// The guild it is in.
+    pub guild: GuildAccess,
+    /// The channel.
+    pub channel: Arc<Channel>,
+    /// What the caller may do there.
+    pub permissions: Permissions,
+}
+
+impl ChannelAccess {
+    /// What the caller may do in a channel.
+    ///
+    /// # Errors
+    /// `NOT_FOUND` where there is none, or the caller may not see it.
+    pub async fn of(app: &App, actor: &Actor, channel: ChannelId) -> Result<Self> {
+        let guild = app.guilds.guild_of(channel).await?.ok_or_else(|| Error::not_found("channel"))?;
+        match GuildAccess::of(app, actor, guild).await {
+            Ok(access) => access.channel(channel),
+            Err(error) if error.code == crate::platform::error::ErrorCode::NotFound => {
+                Err(Error::not_found("channel"))
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Goes on only with this permission.
+    ///
+    /// # Errors
+    /// `FORBIDDEN`.
+    pub fn require(&self, permission: Permission) -> Result<()> {
+        require(self.permissions, permission)
+    }
+
+    /// Goes on only where messages can be.
+    ///
+    /// # Errors
+    /// `INVALID` for a category.
+    pub fn require_text(&self) -> Result<()> {
+        match self.channel.kind {
+            ChannelKind::Text => Ok(()),
+            ChannelKind::Category => {
+                Err(Error::invalid("channelId", "A category holds no messages. Choose one of its channels."))
+            }
+        }
+    }
+}
+
+fn require(permissions: Permissions, permission: Permission) -> Result<()> {
+    if permissions.contains(permission.into()) {
+        Ok(())
+    } else {
+        Err(Error::forbidden(format!("You need the permission {} for this.", permission.as_str())))
+    }
+}

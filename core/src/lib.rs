@@ -1,0 +1,18 @@
+//! Guildhall: the server.
+//!
+//! The floors, from below; a module uses only what stands below it:
+//!
+//! 1. [`platform`]: database, clock, ids, settings, errors
+//! 2. the domain, a room for each thing that people know
+//! 3. `http`: GraphQL, OpenAPI, the event gateway, the web client
+//! 4. `cli`: the program
+
+pub mod accounts;
+pub mod app;
+pub mod caller;
+pub mod channels;
+pub mod events;
+pub mod guilds;
+pub mod messages;
+pub mod permissions;
+pub mod platform;

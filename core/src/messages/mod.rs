@@ -1,0 +1,93 @@
+//! Messages: what people write in channels.
+//!
+//! Markdown is kept as written; clients render it. People are named in it as `<@id>` and channels as
+//! `<#id>`. Sends share their commits (see [`Writer`]).
+
+pub mod graphql;
+mod delete;
+mod edit;
+mod history;
+mod markup;
+mod read_state;
+mod send;
+mod slow_mode;
+pub(crate) mod sql;
+mod writer;
+
+use std::sync::Arc;
+
+pub use delete::delete;
+pub use edit::edit;
+pub use history::{Page, Window, find, history};
+pub use read_state::{ReadState, acknowledge, read_states};
+pub use send::{NewMessage, send};
+pub use slow_mode::SlowMode;
+pub use writer::Writer;
+
+use crate::accounts::User;
+use crate::app::App;
+use crate::platform::clock::Timestamp;
+use crate::platform::error::{Error, Result};
+use crate::platform::ids::{ChannelId, MessageId, UserId};
+
+/// The longest message, in Unicode scalar values.
+pub const MAX_LENGTH: usize = 4000;
+/// The longest nonce, in Unicode scalar values.
+pub const MAX_NONCE: usize = 64;
+
+/// A message, with all that is shown of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// Which; tells its time.
+    pub id: MessageId,
+    /// Where.
+    pub channel_id: ChannelId,
+    /// Who wrote it.
+    pub author: Arc<User>,
+    /// Markdown, as written, 1 to [`MAX_LENGTH`] characters.
+    pub content: String,
+    /// When it was last edited.
+    pub edited_at: Option<Timestamp>,
+    /// The people that the text names.
+    pub mentions: Vec<Arc<User>>,
+}
+
+/// A message as the database holds it.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct MessageRow {
+    /// Which.
+    pub id: MessageId,
+    /// Where.
+    pub channel_id: ChannelId,
+    /// Who wrote it.
+    pub author_id: UserId,
+    /// Markdown, as written.
+    pub content: String,
+    /// When it was last edited.
+    pub edited_at: Option<Timestamp>,
+}
+
+impl Message {
+    /// Completes rows with the people that they name, who are looked up all at once.
+    pub async fn complete(app: &App, rows: Vec<MessageRow>) -> Result<Vec<Self>> {
+        let named: Vec<Vec<UserId>> = rows.iter().map(|row| markup::mentioned_people(&row.content)).collect();
+        let ids = rows.iter().map(|row| row.author_id).chain(named.iter().flatten().copied());
+        let people = app.users.get_many(ids).await?;
+        rows.into_iter()
+            .zip(named)
+            .map(|(row, named)| {
+                let author = people
+                    .get(&row.author_id)
+                    .ok_or_else(|| Error::internal(format!("message {} has no author", row.id)))?;
+                Ok(Self {
+                    id: row.id,
+                    channel_id: row.channel_id,
+                    author: Arc::clone(author),
+                    content: row.content,
+                    edited_at: row.edited_at,
+                    mentions: named.iter().filter_map(|id| people.get(id)).map(Arc::clone).collect(),
+                })
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,10 @@
+//! Floor 1: what every domain room stands on. Knows no people, servers or messages.
+
+pub mod clock;
+pub mod config;
+pub mod db;
+pub mod error;
+pub mod ids;
+pub mod limits;
+pub mod metrics;
+pub mod page;
