@@ -1,0 +1,1003 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+export type ChangePasswordInput = {
+  currentPassword: string;
+  newPassword: string;
+};
+
+export type ChangePasswordStatus =
+  | 'CHANGED'
+  | 'WRONG_PASSWORD';
+
+export type ChannelKind =
+  | 'CATEGORY'
+  | 'TEXT';
+
+/** Where one channel goes. Every sibling that is to change its place is named. */
+export type ChannelMove = {
+  id: string;
+  parentId?: string | null | undefined;
+  position: number;
+};
+
+export type CreateChannelInput = {
+  guildId: string;
+  kind: ChannelKind;
+  name: string;
+  parentId?: string | null | undefined;
+  slowModeSeconds?: number | null | undefined;
+  topic?: string | null | undefined;
+};
+
+export type CreateGuildInput = {
+  name: string;
+};
+
+/** `maxUses` 1 to 1000, `expiresInSeconds` 60 to 30 days; left out: no limit. Default of the client: 7 days. */
+export type CreateInviteInput = {
+  channelId?: string | null | undefined;
+  expiresInSeconds?: number | null | undefined;
+  guildId: string;
+  maxUses?: number | null | undefined;
+};
+
+export type MoveChannelsInput = {
+  guildId: string;
+  moves: Array<ChannelMove>;
+};
+
+export type Permission =
+  | 'ADD_REACTIONS'
+  | 'ADMINISTRATOR'
+  | 'ATTACH_FILES'
+  | 'BAN_MEMBERS'
+  | 'BYPASS_SLOWMODE'
+  | 'CHANGE_NICKNAME'
+  | 'CONNECT'
+  | 'CREATE_EVENTS'
+  | 'CREATE_EXPRESSIONS'
+  | 'CREATE_INVITE'
+  | 'CREATE_PRIVATE_THREADS'
+  | 'CREATE_PUBLIC_THREADS'
+  | 'DEAFEN_MEMBERS'
+  | 'EMBED_LINKS'
+  | 'KICK_MEMBERS'
+  | 'MANAGE_CHANNELS'
+  | 'MANAGE_EVENTS'
+  | 'MANAGE_EXPRESSIONS'
+  | 'MANAGE_GUILD'
+  | 'MANAGE_MESSAGES'
+  | 'MANAGE_NICKNAMES'
+  | 'MANAGE_ROLES'
+  | 'MANAGE_THREADS'
+  | 'MANAGE_WEBHOOKS'
+  | 'MENTION_EVERYONE'
+  | 'MODERATE_MEMBERS'
+  | 'MOVE_MEMBERS'
+  | 'MUTE_MEMBERS'
+  | 'PIN_MESSAGES'
+  | 'PRIORITY_SPEAKER'
+  | 'READ_MESSAGE_HISTORY'
+  | 'SEND_MESSAGES'
+  | 'SEND_MESSAGES_IN_THREADS'
+  | 'SPEAK'
+  | 'STREAM'
+  | 'USE_EXTERNAL_EMOJIS'
+  | 'USE_EXTERNAL_STICKERS'
+  | 'USE_VOICE_ACTIVITY'
+  | 'VIEW_AUDIT_LOG'
+  | 'VIEW_CHANNEL';
+
+/** A field left out stays as it is; `topic: null` and `""` clear the topic. */
+export type UpdateChannelInput = {
+  id: string;
+  name?: string | null | undefined;
+  slowModeSeconds?: number | null | undefined;
+  topic?: string | null | undefined;
+};
+
+export type UpdateGuildInput = {
+  id: string;
+  name?: string | null | undefined;
+};
+
+export type UpdateProfileInput = {
+  displayName?: string | null | undefined;
+};
+
+export type InstanceQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type InstanceQuery = { instance: { name: string, version: string, signUpOpen: boolean, limits: { messageLength: number, guildsPerUser: number, channelsPerGuild: number, guildNameLength: number, channelNameLength: number, topicLength: number, usernameLength: number, displayNameLength: number, passwordMinLength: number } } };
+
+export type AccountQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AccountQuery = { account: { email: string, user: { id: string, username: string, displayName: string | null, createdAt: string } } };
+
+export type SessionsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SessionsQuery = { sessions: { nodes: Array<{ id: string, current: boolean, userAgent: string, address: string, createdAt: string, lastUsedAt: string }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
+
+export type UpdateProfileMutationVariables = Exact<{
+  input: UpdateProfileInput;
+}>;
+
+
+export type UpdateProfileMutation = { updateProfile: { user: { id: string, username: string, displayName: string | null, createdAt: string } } };
+
+export type ChangePasswordMutationVariables = Exact<{
+  input: ChangePasswordInput;
+}>;
+
+
+export type ChangePasswordMutation = { changePassword: { status: ChangePasswordStatus } };
+
+export type RevokeSessionMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RevokeSessionMutation = { revokeSession: { id: string } };
+
+export type ChannelQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ChannelQuery = { channel: { id: string, guildId: string | null, name: string, kind: ChannelKind, topic: string | null, parentId: string | null, position: number, slowModeSeconds: number, lastMessageId: string | null, viewerPermissions: Array<Permission> } | null };
+
+export type CreateChannelMutationVariables = Exact<{
+  input: CreateChannelInput;
+}>;
+
+
+export type CreateChannelMutation = { createChannel: { channel: { id: string, guildId: string | null, name: string, kind: ChannelKind, topic: string | null, parentId: string | null, position: number, slowModeSeconds: number, lastMessageId: string | null, viewerPermissions: Array<Permission> } } };
+
+export type UpdateChannelMutationVariables = Exact<{
+  input: UpdateChannelInput;
+}>;
+
+
+export type UpdateChannelMutation = { updateChannel: { channel: { id: string, guildId: string | null, name: string, kind: ChannelKind, topic: string | null, parentId: string | null, position: number, slowModeSeconds: number, lastMessageId: string | null, viewerPermissions: Array<Permission> } } };
+
+export type DeleteChannelMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DeleteChannelMutation = { deleteChannel: { id: string } };
+
+export type MoveChannelsMutationVariables = Exact<{
+  input: MoveChannelsInput;
+}>;
+
+
+export type MoveChannelsMutation = { moveChannels: { channels: Array<{ id: string, guildId: string | null, name: string, kind: ChannelKind, topic: string | null, parentId: string | null, position: number, slowModeSeconds: number, lastMessageId: string | null, viewerPermissions: Array<Permission> }> } };
+
+export type EventsSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type EventsSubscription = { events: { cursor: string, event:
+      | { __typename: 'ChannelCreated', guildId: string, channel: { id: string, guildId: string | null, name: string, kind: ChannelKind, topic: string | null, parentId: string | null, position: number, slowModeSeconds: number } }
+      | { __typename: 'ChannelDeleted', guildId: string, id: string }
+      | { __typename: 'ChannelUpdated', guildId: string, channel: { id: string, guildId: string | null, name: string, kind: ChannelKind, topic: string | null, parentId: string | null, position: number, slowModeSeconds: number } }
+      | { __typename: 'ChannelsMoved', guildId: string, channels: Array<{ id: string, guildId: string | null, name: string, kind: ChannelKind, topic: string | null, parentId: string | null, position: number, slowModeSeconds: number }> }
+      | { __typename: 'GuildJoined', guildId: string, name: string }
+      | { __typename: 'GuildLeft', guildId: string }
+      | { __typename: 'GuildMemberJoined', guildId: string, member: { joinedAt: string, user: { id: string, username: string, displayName: string | null, createdAt: string } } }
+      | { __typename: 'GuildMemberLeft', guildId: string, userId: string }
+      | { __typename: 'GuildUpdated', guildId: string, name: string, ownerId: string }
+      | { __typename: 'MessageCreated', nonce: string | null, message: { id: string, channelId: string, content: string, createdAt: string, editedAt: string | null, author: { id: string, username: string, displayName: string | null, createdAt: string }, mentions: Array<{ id: string, username: string, displayName: string | null, createdAt: string }> } }
+      | { __typename: 'MessageDeleted', id: string, channelId: string }
+      | { __typename: 'MessageUpdated', message: { id: string, channelId: string, content: string, createdAt: string, editedAt: string | null, author: { id: string, username: string, displayName: string | null, createdAt: string }, mentions: Array<{ id: string, username: string, displayName: string | null, createdAt: string }> } }
+      | { __typename: 'ReadStateChanged', channelId: string, lastReadMessageId: string }
+      | { __typename: 'Ready', userId: string }
+      | { __typename: 'ResyncRequired', reason: string }
+      | { __typename: 'UserUpdated', user: { id: string, username: string, displayName: string | null, createdAt: string } }
+     } };
+
+export type UserFieldsFragment = { id: string, username: string, displayName: string | null, createdAt: string };
+
+export type MessageFieldsFragment = { id: string, channelId: string, content: string, createdAt: string, editedAt: string | null, author: { id: string, username: string, displayName: string | null, createdAt: string }, mentions: Array<{ id: string, username: string, displayName: string | null, createdAt: string }> };
+
+export type ChannelInfoFieldsFragment = { id: string, guildId: string | null, name: string, kind: ChannelKind, topic: string | null, parentId: string | null, position: number, slowModeSeconds: number };
+
+export type ChannelFieldsFragment = { id: string, guildId: string | null, name: string, kind: ChannelKind, topic: string | null, parentId: string | null, position: number, slowModeSeconds: number, lastMessageId: string | null, viewerPermissions: Array<Permission> };
+
+export type GuildFieldsFragment = { id: string, name: string, ownerId: string, createdAt: string, memberCount: number, viewerPermissions: Array<Permission>, channels: Array<{ id: string, guildId: string | null, name: string, kind: ChannelKind, topic: string | null, parentId: string | null, position: number, slowModeSeconds: number, lastMessageId: string | null, viewerPermissions: Array<Permission> }> };
+
+export type InviteFieldsFragment = { code: string, url: string, guildId: string, channelId: string | null, createdAt: string, expiresAt: string | null, maxUses: number | null, uses: number, inviter: { id: string, username: string, displayName: string | null, createdAt: string } | null };
+
+export type HomeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HomeQuery = { viewer: { id: string, username: string, displayName: string | null, createdAt: string }, myGuilds: Array<{ id: string, name: string, ownerId: string, createdAt: string, memberCount: number, viewerPermissions: Array<Permission>, channels: Array<{ id: string, guildId: string | null, name: string, kind: ChannelKind, topic: string | null, parentId: string | null, position: number, slowModeSeconds: number, lastMessageId: string | null, viewerPermissions: Array<Permission> }> }> };
+
+export type GuildQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GuildQuery = { guild: { id: string, name: string, ownerId: string, createdAt: string, memberCount: number, viewerPermissions: Array<Permission>, channels: Array<{ id: string, guildId: string | null, name: string, kind: ChannelKind, topic: string | null, parentId: string | null, position: number, slowModeSeconds: number, lastMessageId: string | null, viewerPermissions: Array<Permission> }> } | null };
+
+export type ReadStatesQueryVariables = Exact<{
+  guildId: string;
+}>;
+
+
+export type ReadStatesQuery = { readStates: Array<{ channelId: string, lastReadMessageId: string | null }> };
+
+export type MembersQueryVariables = Exact<{
+  guildId: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type MembersQuery = { guild: { id: string, memberCount: number, members: { nodes: Array<{ joinedAt: string, user: { id: string, username: string, displayName: string | null, createdAt: string } }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } | null };
+
+export type CreateGuildMutationVariables = Exact<{
+  input: CreateGuildInput;
+}>;
+
+
+export type CreateGuildMutation = { createGuild: { guild: { id: string, name: string, ownerId: string, createdAt: string, memberCount: number, viewerPermissions: Array<Permission>, channels: Array<{ id: string, guildId: string | null, name: string, kind: ChannelKind, topic: string | null, parentId: string | null, position: number, slowModeSeconds: number, lastMessageId: string | null, viewerPermissions: Array<Permission> }> } } };
+
+export type UpdateGuildMutationVariables = Exact<{
+  input: UpdateGuildInput;
+}>;
+
+
+export type UpdateGuildMutation = { updateGuild: { guild: { id: string, name: string } } };
+
+export type DeleteGuildMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DeleteGuildMutation = { deleteGuild: { id: string } };
+
+export type LeaveGuildMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type LeaveGuildMutation = { leaveGuild: { id: string } };
+
+export type AcknowledgeMutationVariables = Exact<{
+  channelId: string;
+  messageId: string;
+}>;
+
+
+export type AcknowledgeMutation = { acknowledge: { readState: { channelId: string, lastReadMessageId: string | null } } };
+
+export type InvitePreviewQueryVariables = Exact<{
+  code: string;
+}>;
+
+
+export type InvitePreviewQuery = { invite: { code: string, guildId: string, guildName: string, memberCount: number, expiresAt: string | null, joined: boolean, inviter: { id: string, username: string, displayName: string | null, createdAt: string } | null } | null };
+
+export type InvitesQueryVariables = Exact<{
+  guildId: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type InvitesQuery = { guild: { id: string, invites: { nodes: Array<{ code: string, url: string, guildId: string, channelId: string | null, createdAt: string, expiresAt: string | null, maxUses: number | null, uses: number, inviter: { id: string, username: string, displayName: string | null, createdAt: string } | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } | null };
+
+export type CreateInviteMutationVariables = Exact<{
+  input: CreateInviteInput;
+}>;
+
+
+export type CreateInviteMutation = { createInvite: { invite: { code: string, url: string, guildId: string, channelId: string | null, createdAt: string, expiresAt: string | null, maxUses: number | null, uses: number, inviter: { id: string, username: string, displayName: string | null, createdAt: string } | null } } };
+
+export type RevokeInviteMutationVariables = Exact<{
+  code: string;
+}>;
+
+
+export type RevokeInviteMutation = { revokeInvite: { code: string } };
+
+export type AcceptInviteMutationVariables = Exact<{
+  code: string;
+}>;
+
+
+export type AcceptInviteMutation = { acceptInvite: { guild: { id: string, name: string, ownerId: string, createdAt: string, memberCount: number, viewerPermissions: Array<Permission>, channels: Array<{ id: string, guildId: string | null, name: string, kind: ChannelKind, topic: string | null, parentId: string | null, position: number, slowModeSeconds: number, lastMessageId: string | null, viewerPermissions: Array<Permission> }> } } };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const UserFieldsFragmentDoc = new TypedDocumentString(`
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}
+    `, {"fragmentName":"UserFields"}) as unknown as TypedDocumentString<UserFieldsFragment, unknown>;
+export const MessageFieldsFragmentDoc = new TypedDocumentString(`
+    fragment MessageFields on Message {
+  id
+  channelId
+  author {
+    ...UserFields
+  }
+  content
+  createdAt
+  editedAt
+  mentions {
+    ...UserFields
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}`, {"fragmentName":"MessageFields"}) as unknown as TypedDocumentString<MessageFieldsFragment, unknown>;
+export const ChannelInfoFieldsFragmentDoc = new TypedDocumentString(`
+    fragment ChannelInfoFields on ChannelInfo {
+  id
+  guildId
+  name
+  kind
+  topic
+  parentId
+  position
+  slowModeSeconds
+}
+    `, {"fragmentName":"ChannelInfoFields"}) as unknown as TypedDocumentString<ChannelInfoFieldsFragment, unknown>;
+export const ChannelFieldsFragmentDoc = new TypedDocumentString(`
+    fragment ChannelFields on Channel {
+  id
+  guildId
+  name
+  kind
+  topic
+  parentId
+  position
+  slowModeSeconds
+  lastMessageId
+  viewerPermissions
+}
+    `, {"fragmentName":"ChannelFields"}) as unknown as TypedDocumentString<ChannelFieldsFragment, unknown>;
+export const GuildFieldsFragmentDoc = new TypedDocumentString(`
+    fragment GuildFields on Guild {
+  id
+  name
+  ownerId
+  createdAt
+  memberCount
+  viewerPermissions
+  channels {
+    ...ChannelFields
+  }
+}
+    fragment ChannelFields on Channel {
+  id
+  guildId
+  name
+  kind
+  topic
+  parentId
+  position
+  slowModeSeconds
+  lastMessageId
+  viewerPermissions
+}`, {"fragmentName":"GuildFields"}) as unknown as TypedDocumentString<GuildFieldsFragment, unknown>;
+export const InviteFieldsFragmentDoc = new TypedDocumentString(`
+    fragment InviteFields on Invite {
+  code
+  url
+  guildId
+  channelId
+  inviter {
+    ...UserFields
+  }
+  createdAt
+  expiresAt
+  maxUses
+  uses
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}`, {"fragmentName":"InviteFields"}) as unknown as TypedDocumentString<InviteFieldsFragment, unknown>;
+export const InstanceDocument = new TypedDocumentString(`
+    query Instance {
+  instance {
+    name
+    version
+    signUpOpen
+    limits {
+      messageLength
+      guildsPerUser
+      channelsPerGuild
+      guildNameLength
+      channelNameLength
+      topicLength
+      usernameLength
+      displayNameLength
+      passwordMinLength
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InstanceQuery, InstanceQueryVariables>;
+export const AccountDocument = new TypedDocumentString(`
+    query Account {
+  account {
+    email
+    user {
+      ...UserFields
+    }
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}`) as unknown as TypedDocumentString<AccountQuery, AccountQueryVariables>;
+export const SessionsDocument = new TypedDocumentString(`
+    query Sessions($first: Int, $after: String) {
+  sessions(first: $first, after: $after) {
+    nodes {
+      id
+      current
+      userAgent
+      address
+      createdAt
+      lastUsedAt
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SessionsQuery, SessionsQueryVariables>;
+export const UpdateProfileDocument = new TypedDocumentString(`
+    mutation UpdateProfile($input: UpdateProfileInput!) {
+  updateProfile(input: $input) {
+    user {
+      ...UserFields
+    }
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}`) as unknown as TypedDocumentString<UpdateProfileMutation, UpdateProfileMutationVariables>;
+export const ChangePasswordDocument = new TypedDocumentString(`
+    mutation ChangePassword($input: ChangePasswordInput!) {
+  changePassword(input: $input) {
+    status
+  }
+}
+    `) as unknown as TypedDocumentString<ChangePasswordMutation, ChangePasswordMutationVariables>;
+export const RevokeSessionDocument = new TypedDocumentString(`
+    mutation RevokeSession($id: ID!) {
+  revokeSession(id: $id) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeSessionMutation, RevokeSessionMutationVariables>;
+export const ChannelDocument = new TypedDocumentString(`
+    query Channel($id: ID!) {
+  channel(id: $id) {
+    ...ChannelFields
+  }
+}
+    fragment ChannelFields on Channel {
+  id
+  guildId
+  name
+  kind
+  topic
+  parentId
+  position
+  slowModeSeconds
+  lastMessageId
+  viewerPermissions
+}`) as unknown as TypedDocumentString<ChannelQuery, ChannelQueryVariables>;
+export const CreateChannelDocument = new TypedDocumentString(`
+    mutation CreateChannel($input: CreateChannelInput!) {
+  createChannel(input: $input) {
+    channel {
+      ...ChannelFields
+    }
+  }
+}
+    fragment ChannelFields on Channel {
+  id
+  guildId
+  name
+  kind
+  topic
+  parentId
+  position
+  slowModeSeconds
+  lastMessageId
+  viewerPermissions
+}`) as unknown as TypedDocumentString<CreateChannelMutation, CreateChannelMutationVariables>;
+export const UpdateChannelDocument = new TypedDocumentString(`
+    mutation UpdateChannel($input: UpdateChannelInput!) {
+  updateChannel(input: $input) {
+    channel {
+      ...ChannelFields
+    }
+  }
+}
+    fragment ChannelFields on Channel {
+  id
+  guildId
+  name
+  kind
+  topic
+  parentId
+  position
+  slowModeSeconds
+  lastMessageId
+  viewerPermissions
+}`) as unknown as TypedDocumentString<UpdateChannelMutation, UpdateChannelMutationVariables>;
+export const DeleteChannelDocument = new TypedDocumentString(`
+    mutation DeleteChannel($id: ID!) {
+  deleteChannel(id: $id) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteChannelMutation, DeleteChannelMutationVariables>;
+export const MoveChannelsDocument = new TypedDocumentString(`
+    mutation MoveChannels($input: MoveChannelsInput!) {
+  moveChannels(input: $input) {
+    channels {
+      ...ChannelFields
+    }
+  }
+}
+    fragment ChannelFields on Channel {
+  id
+  guildId
+  name
+  kind
+  topic
+  parentId
+  position
+  slowModeSeconds
+  lastMessageId
+  viewerPermissions
+}`) as unknown as TypedDocumentString<MoveChannelsMutation, MoveChannelsMutationVariables>;
+export const EventsDocument = new TypedDocumentString(`
+    subscription Events($after: String) {
+  events(after: $after) {
+    cursor
+    event {
+      __typename
+      ... on Ready {
+        userId
+      }
+      ... on ResyncRequired {
+        reason
+      }
+      ... on MessageCreated {
+        message {
+          ...MessageFields
+        }
+        nonce
+      }
+      ... on MessageUpdated {
+        message {
+          ...MessageFields
+        }
+      }
+      ... on MessageDeleted {
+        id
+        channelId
+      }
+      ... on ChannelCreated {
+        guildId
+        channel {
+          ...ChannelInfoFields
+        }
+      }
+      ... on ChannelUpdated {
+        guildId
+        channel {
+          ...ChannelInfoFields
+        }
+      }
+      ... on ChannelDeleted {
+        guildId
+        id
+      }
+      ... on ChannelsMoved {
+        guildId
+        channels {
+          ...ChannelInfoFields
+        }
+      }
+      ... on GuildJoined {
+        guildId
+        name
+      }
+      ... on GuildUpdated {
+        guildId
+        name
+        ownerId
+      }
+      ... on GuildLeft {
+        guildId
+      }
+      ... on GuildMemberJoined {
+        guildId
+        member {
+          user {
+            ...UserFields
+          }
+          joinedAt
+        }
+      }
+      ... on GuildMemberLeft {
+        guildId
+        userId
+      }
+      ... on ReadStateChanged {
+        channelId
+        lastReadMessageId
+      }
+      ... on UserUpdated {
+        user {
+          ...UserFields
+        }
+      }
+    }
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}
+fragment MessageFields on Message {
+  id
+  channelId
+  author {
+    ...UserFields
+  }
+  content
+  createdAt
+  editedAt
+  mentions {
+    ...UserFields
+  }
+}
+fragment ChannelInfoFields on ChannelInfo {
+  id
+  guildId
+  name
+  kind
+  topic
+  parentId
+  position
+  slowModeSeconds
+}`) as unknown as TypedDocumentString<EventsSubscription, EventsSubscriptionVariables>;
+export const HomeDocument = new TypedDocumentString(`
+    query Home {
+  viewer {
+    ...UserFields
+  }
+  myGuilds {
+    ...GuildFields
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}
+fragment ChannelFields on Channel {
+  id
+  guildId
+  name
+  kind
+  topic
+  parentId
+  position
+  slowModeSeconds
+  lastMessageId
+  viewerPermissions
+}
+fragment GuildFields on Guild {
+  id
+  name
+  ownerId
+  createdAt
+  memberCount
+  viewerPermissions
+  channels {
+    ...ChannelFields
+  }
+}`) as unknown as TypedDocumentString<HomeQuery, HomeQueryVariables>;
+export const GuildDocument = new TypedDocumentString(`
+    query Guild($id: ID!) {
+  guild(id: $id) {
+    ...GuildFields
+  }
+}
+    fragment ChannelFields on Channel {
+  id
+  guildId
+  name
+  kind
+  topic
+  parentId
+  position
+  slowModeSeconds
+  lastMessageId
+  viewerPermissions
+}
+fragment GuildFields on Guild {
+  id
+  name
+  ownerId
+  createdAt
+  memberCount
+  viewerPermissions
+  channels {
+    ...ChannelFields
+  }
+}`) as unknown as TypedDocumentString<GuildQuery, GuildQueryVariables>;
+export const ReadStatesDocument = new TypedDocumentString(`
+    query ReadStates($guildId: ID!) {
+  readStates(guildId: $guildId) {
+    channelId
+    lastReadMessageId
+  }
+}
+    `) as unknown as TypedDocumentString<ReadStatesQuery, ReadStatesQueryVariables>;
+export const MembersDocument = new TypedDocumentString(`
+    query Members($guildId: ID!, $first: Int!, $after: String) {
+  guild(id: $guildId) {
+    id
+    memberCount
+    members(first: $first, after: $after) {
+      nodes {
+        user {
+          ...UserFields
+        }
+        joinedAt
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}`) as unknown as TypedDocumentString<MembersQuery, MembersQueryVariables>;
+export const CreateGuildDocument = new TypedDocumentString(`
+    mutation CreateGuild($input: CreateGuildInput!) {
+  createGuild(input: $input) {
+    guild {
+      ...GuildFields
+    }
+  }
+}
+    fragment ChannelFields on Channel {
+  id
+  guildId
+  name
+  kind
+  topic
+  parentId
+  position
+  slowModeSeconds
+  lastMessageId
+  viewerPermissions
+}
+fragment GuildFields on Guild {
+  id
+  name
+  ownerId
+  createdAt
+  memberCount
+  viewerPermissions
+  channels {
+    ...ChannelFields
+  }
+}`) as unknown as TypedDocumentString<CreateGuildMutation, CreateGuildMutationVariables>;
+export const UpdateGuildDocument = new TypedDocumentString(`
+    mutation UpdateGuild($input: UpdateGuildInput!) {
+  updateGuild(input: $input) {
+    guild {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateGuildMutation, UpdateGuildMutationVariables>;
+export const DeleteGuildDocument = new TypedDocumentString(`
+    mutation DeleteGuild($id: ID!) {
+  deleteGuild(id: $id) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteGuildMutation, DeleteGuildMutationVariables>;
+export const LeaveGuildDocument = new TypedDocumentString(`
+    mutation LeaveGuild($id: ID!) {
+  leaveGuild(id: $id) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<LeaveGuildMutation, LeaveGuildMutationVariables>;
+export const AcknowledgeDocument = new TypedDocumentString(`
+    mutation Acknowledge($channelId: ID!, $messageId: ID!) {
+  acknowledge(channelId: $channelId, messageId: $messageId) {
+    readState {
+      channelId
+      lastReadMessageId
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AcknowledgeMutation, AcknowledgeMutationVariables>;
+export const InvitePreviewDocument = new TypedDocumentString(`
+    query InvitePreview($code: String!) {
+  invite(code: $code) {
+    code
+    guildId
+    guildName
+    memberCount
+    inviter {
+      ...UserFields
+    }
+    expiresAt
+    joined
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}`) as unknown as TypedDocumentString<InvitePreviewQuery, InvitePreviewQueryVariables>;
+export const InvitesDocument = new TypedDocumentString(`
+    query Invites($guildId: ID!, $first: Int!, $after: String) {
+  guild(id: $guildId) {
+    id
+    invites(first: $first, after: $after) {
+      nodes {
+        ...InviteFields
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}
+fragment InviteFields on Invite {
+  code
+  url
+  guildId
+  channelId
+  inviter {
+    ...UserFields
+  }
+  createdAt
+  expiresAt
+  maxUses
+  uses
+}`) as unknown as TypedDocumentString<InvitesQuery, InvitesQueryVariables>;
+export const CreateInviteDocument = new TypedDocumentString(`
+    mutation CreateInvite($input: CreateInviteInput!) {
+  createInvite(input: $input) {
+    invite {
+      ...InviteFields
+    }
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}
+fragment InviteFields on Invite {
+  code
+  url
+  guildId
+  channelId
+  inviter {
+    ...UserFields
+  }
+  createdAt
+  expiresAt
+  maxUses
+  uses
+}`) as unknown as TypedDocumentString<CreateInviteMutation, CreateInviteMutationVariables>;
+export const RevokeInviteDocument = new TypedDocumentString(`
+    mutation RevokeInvite($code: String!) {
+  revokeInvite(code: $code) {
+    code
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeInviteMutation, RevokeInviteMutationVariables>;
+export const AcceptInviteDocument = new TypedDocumentString(`
+    mutation AcceptInvite($code: String!) {
+  acceptInvite(code: $code) {
+    guild {
+      ...GuildFields
+    }
+  }
+}
+    fragment ChannelFields on Channel {
+  id
+  guildId
+  name
+  kind
+  topic
+  parentId
+  position
+  slowModeSeconds
+  lastMessageId
+  viewerPermissions
+}
+fragment GuildFields on Guild {
+  id
+  name
+  ownerId
+  createdAt
+  memberCount
+  viewerPermissions
+  channels {
+    ...ChannelFields
+  }
+}`) as unknown as TypedDocumentString<AcceptInviteMutation, AcceptInviteMutationVariables>;
