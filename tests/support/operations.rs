@@ -1,0 +1,318 @@
+//! The operations of the GraphQL API, as the tests call them.
+//!
+//! Each is plain data, so that a table can try one operation as many different people.
+
+use serde_json::{Value, json};
+
+/// A GraphQL document with its variables, and where in the answer the wanted part is.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The document.
+    pub document: String,
+    /// Its variables.
+    pub variables: Value,
+    pub(crate) wanted: &'static str,
+}
+
+/// Any operation; `wanted` is a JSON pointer below `data`.
+pub fn operation(document: impl Into<String>, variables: Value, wanted: &'static str) -> Operation {
+    Operation { document: document.into(), variables, wanted }
+}
+
+/// The fields that [`User`](crate::User) has.
+pub const USER: &str = "id username displayName";
+/// The fields that [`Channel`](crate::Channel) has.
+pub const CHANNEL: &str = "id guildId name kind topic parentId position slowModeSeconds";
+/// The fields that [`Message`](crate::Message) has.
+pub const MESSAGE: &str = "id channelId author { id username displayName } content createdAt editedAt mentions { id username displayName }";
+const INVITE: &str = "code url guildId expiresAt maxUses uses";
+const PAGE_INFO: &str = "pageInfo { hasPreviousPage hasNextPage startCursor endCursor }";
+
+fn guild_fields() -> String {
+    format!("id name ownerId memberCount viewerPermissions channels {{ {CHANNEL} }}")
+}
+
+/// Who am I.
+pub fn viewer() -> Operation {
+    operation(format!("{{ viewer {{ {USER} }} }}"), json!({}), "/viewer")
+}
+
+/// The caller's e-mail address.
+pub fn email() -> Operation {
+    operation("{ account { email } }", json!({}), "/account/email")
+}
+
+/// The servers that the caller is in.
+pub fn my_guilds() -> Operation {
+    operation(format!("{{ myGuilds {{ {} }} }}", guild_fields()), json!({}), "/myGuilds")
+}
+
+/// One server.
+pub fn guild(id: &str) -> Operation {
+    operation(
+        format!("query ($id: ID!) {{ guild(id: $id) {{ {} }} }}", guild_fields()),
+        json!({ "id": id }),
+        "/guild",
+    )
+}
+
+/// The members of a server, a page of them.
+pub fn members(guild: &str, first: u32, after: Option<&str>) -> Operation {
+    operation(
+        format!(
+            "query ($id: ID!, $first: Int, $after: String) {{ guild(id: $id) {{ members(first: $first, after: $after) \
+             {{ nodes {{ user {{ {USER} }} }} {PAGE_INFO} }} }} }}"
+        ),
+        json!({ "id": guild, "first": first, "after": after }),
+        "/guild/members",
+    )
+}
+
+/// The invites of a server that can still be used.
+pub fn invites(guild: &str) -> Operation {
+    operation(
+        format!("query ($id: ID!) {{ guild(id: $id) {{ invites {{ nodes {{ {INVITE} }} {PAGE_INFO} }} }} }}"),
+        json!({ "id": guild }),
+        "/guild/invites/nodes",
+    )
+}
+
+/// One channel.
+pub fn channel(id: &str) -> Operation {
+    operation(
+        format!("query ($id: ID!) {{ channel(id: $id) {{ {CHANNEL} }} }}"),
+        json!({ "id": id }),
+        "/channel",
+    )
+}
+
+/// One message.
+pub fn message(channel: &str, id: &str) -> Operation {
+    operation(
+        format!(
+            "query ($channel: ID!, $id: ID!) {{ message(channelId: $channel, id: $id) {{ {MESSAGE} }} }}"
+        ),
+        json!({ "channel": channel, "id": id }),
+        "/message",
+    )
+}
+
+/// A page of a channel's history: `range` holds `first`, `after`, `last`, `before`, `around`.
+pub fn history(channel: &str, range: &Value) -> Operation {
+    let mut variables = json!({ "id": channel });
+    for (name, value) in range.as_object().expect("an object") {
+        variables[name] = value.clone();
+    }
+    operation(
+        format!(
+            "query ($id: ID!, $first: Int, $after: String, $last: Int, $before: String, $around: ID) {{ channel(id: $id) \
+             {{ messages(first: $first, after: $after, last: $last, before: $before, around: $around) \
+             {{ nodes {{ {MESSAGE} }} {PAGE_INFO} }} }} }}"
+        ),
+        variables,
+        "/channel/messages",
+    )
+}
+
+/// What an invite shows to those outside.
+pub fn preview(code: &str) -> Operation {
+    operation(
+        format!(
+            "query ($code: String!) {{ invite(code: $code) {{ guildId guildName memberCount joined inviter {{ {USER} }} }} }}"
+        ),
+        json!({ "code": code }),
+        "/invite",
+    )
+}
+
+/// How far the caller has read.
+pub fn read_states(guild: &str) -> Operation {
+    operation(
+        "query ($id: ID!) { readStates(guildId: $id) { channelId lastReadMessageId } }",
+        json!({ "id": guild }),
+        "/readStates",
+    )
+}
+
+/// The caller's signed-in devices.
+pub fn sessions() -> Operation {
+    operation("{ sessions { nodes { id current userAgent address } } }", json!({}), "/sessions/nodes")
+}
+
+/// Makes a server.
+pub fn create_guild(name: &str) -> Operation {
+    operation(
+        format!(
+            "mutation ($input: CreateGuildInput!) {{ createGuild(input: $input) {{ guild {{ {} }} }} }}",
+            guild_fields()
+        ),
+        json!({ "input": { "name": name } }),
+        "/createGuild/guild",
+    )
+}
+
+/// Renames a server.
+pub fn rename_guild(id: &str, name: &str) -> Operation {
+    operation(
+        format!(
+            "mutation ($input: UpdateGuildInput!) {{ updateGuild(input: $input) {{ guild {{ {} }} }} }}",
+            guild_fields()
+        ),
+        json!({ "input": { "id": id, "name": name } }),
+        "/updateGuild/guild",
+    )
+}
+
+/// Deletes a server.
+pub fn delete_guild(id: &str) -> Operation {
+    operation("mutation ($id: ID!) { deleteGuild(id: $id) { id } }", json!({ "id": id }), "/deleteGuild/id")
+}
+
+/// Leaves a server.
+pub fn leave_guild(id: &str) -> Operation {
+    operation("mutation ($id: ID!) { leaveGuild(id: $id) { id } }", json!({ "id": id }), "/leaveGuild/id")
+}
+
+/// Makes a channel; `input` as in the schema.
+pub fn create_channel(input: &Value) -> Operation {
+    operation(
+        format!(
+            "mutation ($input: CreateChannelInput!) {{ createChannel(input: $input) {{ channel {{ {CHANNEL} }} }} }}"
+        ),
+        json!({ "input": input }),
+        "/createChannel/channel",
+    )
+}
+
+/// Changes a channel; `input` as in the schema.
+pub fn update_channel(input: &Value) -> Operation {
+    operation(
+        format!(
+            "mutation ($input: UpdateChannelInput!) {{ updateChannel(input: $input) {{ channel {{ {CHANNEL} }} }} }}"
+        ),
+        json!({ "input": input }),
+        "/updateChannel/channel",
+    )
+}
+
+/// Deletes a channel.
+pub fn delete_channel(id: &str) -> Operation {
+    operation(
+        "mutation ($id: ID!) { deleteChannel(id: $id) { id } }",
+        json!({ "id": id }),
+        "/deleteChannel/id",
+    )
+}
+
+/// Moves channels; `moves` as in the schema.
+pub fn move_channels(guild: &str, moves: &Value) -> Operation {
+    operation(
+        format!(
+            "mutation ($input: MoveChannelsInput!) {{ moveChannels(input: $input) {{ channels {{ {CHANNEL} }} }} }}"
+        ),
+        json!({ "input": { "guildId": guild, "moves": moves } }),
+        "/moveChannels/channels",
+    )
+}
+
+/// Makes an invite; `input` as in the schema.
+pub fn create_invite(input: &Value) -> Operation {
+    operation(
+        format!(
+            "mutation ($input: CreateInviteInput!) {{ createInvite(input: $input) {{ invite {{ {INVITE} }} }} }}"
+        ),
+        json!({ "input": input }),
+        "/createInvite/invite",
+    )
+}
+
+/// Takes an invite back.
+pub fn revoke_invite(code: &str) -> Operation {
+    operation(
+        "mutation ($code: String!) { revokeInvite(code: $code) { code } }",
+        json!({ "code": code }),
+        "/revokeInvite/code",
+    )
+}
+
+/// Joins a server.
+pub fn accept_invite(code: &str) -> Operation {
+    operation(
+        format!(
+            "mutation ($code: String!) {{ acceptInvite(code: $code) {{ guild {{ {} }} }} }}",
+            guild_fields()
+        ),
+        json!({ "code": code }),
+        "/acceptInvite/guild",
+    )
+}
+
+/// Sends a message.
+pub fn send_message(channel: &str, content: &str, nonce: Option<&str>) -> Operation {
+    operation(
+        format!(
+            "mutation ($input: SendMessageInput!) {{ sendMessage(input: $input) {{ message {{ {MESSAGE} }} }} }}"
+        ),
+        json!({ "input": { "channelId": channel, "content": content, "nonce": nonce } }),
+        "/sendMessage/message",
+    )
+}
+
+/// Edits a message.
+pub fn edit_message(id: &str, content: &str) -> Operation {
+    operation(
+        format!(
+            "mutation ($input: EditMessageInput!) {{ editMessage(input: $input) {{ message {{ {MESSAGE} }} }} }}"
+        ),
+        json!({ "input": { "id": id, "content": content } }),
+        "/editMessage/message",
+    )
+}
+
+/// Deletes a message.
+pub fn delete_message(id: &str) -> Operation {
+    operation(
+        "mutation ($id: ID!) { deleteMessage(id: $id) { id } }",
+        json!({ "id": id }),
+        "/deleteMessage/id",
+    )
+}
+
+/// Marks a channel as read up to a message.
+pub fn acknowledge(channel: &str, message: &str) -> Operation {
+    operation(
+        "mutation ($channel: ID!, $message: ID!) { acknowledge(channelId: $channel, messageId: $message) \
+         { readState { channelId lastReadMessageId } } }",
+        json!({ "channel": channel, "message": message }),
+        "/acknowledge/readState",
+    )
+}
+
+/// Sets or clears one's display name.
+pub fn set_display_name(name: Option<&str>) -> Operation {
+    operation(
+        format!(
+            "mutation ($input: UpdateProfileInput!) {{ updateProfile(input: $input) {{ user {{ {USER} }} }} }}"
+        ),
+        json!({ "input": { "displayName": name } }),
+        "/updateProfile/user",
+    )
+}
+
+/// Changes one's password.
+pub fn change_password(current: &str, new: &str) -> Operation {
+    operation(
+        "mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { status } }",
+        json!({ "input": { "currentPassword": current, "newPassword": new } }),
+        "/changePassword/status",
+    )
+}
+
+/// Ends a session.
+pub fn revoke_session(id: &str) -> Operation {
+    operation(
+        "mutation ($id: ID!) { revokeSession(id: $id) { id } }",
+        json!({ "id": id }),
+        "/revokeSession/id",
+    )
+}
