@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::accounts::Users;
+use crate::accounts::{Accounts, Users};
 use crate::events::Events;
 use crate::guilds::Guilds;
-use crate::messages::{SlowMode, Writer};
+use crate::messages::{MessageOrder, SlowMode, Writer};
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
 use crate::platform::db::Db;
@@ -30,6 +30,8 @@ pub struct App {
     pub metrics: Arc<Metrics>,
     /// Where to publish what happened.
     pub events: Events,
+    /// What proves who somebody is.
+    pub accounts: Accounts,
     /// People in memory.
     pub users: Users,
     /// Guilds in memory.
@@ -38,4 +40,6 @@ pub struct App {
     pub writer: Writer,
     /// Who wrote last in a slow channel.
     pub slow_mode: SlowMode,
+    /// Keeps the events of one message in order.
+    pub message_order: MessageOrder,
 }
