@@ -45,6 +45,11 @@ export type CreateInviteInput = {
   maxUses?: number | null | undefined;
 };
 
+export type EditMessageInput = {
+  content: string;
+  id: string;
+};
+
 export type MoveChannelsInput = {
   guildId: string;
   moves: Array<ChannelMove>;
@@ -91,6 +96,13 @@ export type Permission =
   | 'USE_VOICE_ACTIVITY'
   | 'VIEW_AUDIT_LOG'
   | 'VIEW_CHANNEL';
+
+/** `nonce`: at most 64 characters of the sender's choice; a second send with the same nonce in the same channel answers with the first message. */
+export type SendMessageInput = {
+  channelId: string;
+  content: string;
+  nonce?: string | null | undefined;
+};
 
 /** A field left out stays as it is; `topic: null` and `""` clear the topic. */
 export type UpdateChannelInput = {
@@ -192,7 +204,6 @@ export type EventsSubscription = { events: { cursor: string, event:
       | { __typename: 'ChannelCreated', guildId: string, channel: { id: string, guildId: string | null, name: string, kind: ChannelKind, topic: string | null, parentId: string | null, position: number, slowModeSeconds: number } }
       | { __typename: 'ChannelDeleted', guildId: string, id: string }
       | { __typename: 'ChannelUpdated', guildId: string, channel: { id: string, guildId: string | null, name: string, kind: ChannelKind, topic: string | null, parentId: string | null, position: number, slowModeSeconds: number } }
-      | { __typename: 'ChannelsMoved', guildId: string, channels: Array<{ id: string, guildId: string | null, name: string, kind: ChannelKind, topic: string | null, parentId: string | null, position: number, slowModeSeconds: number }> }
       | { __typename: 'GuildJoined', guildId: string, name: string }
       | { __typename: 'GuildLeft', guildId: string }
       | { __typename: 'GuildMemberJoined', guildId: string, member: { joinedAt: string, user: { id: string, username: string, displayName: string | null, createdAt: string } } }
@@ -319,6 +330,39 @@ export type AcceptInviteMutationVariables = Exact<{
 
 
 export type AcceptInviteMutation = { acceptInvite: { guild: { id: string, name: string, ownerId: string, createdAt: string, memberCount: number, viewerPermissions: Array<Permission>, channels: Array<{ id: string, guildId: string | null, name: string, kind: ChannelKind, topic: string | null, parentId: string | null, position: number, slowModeSeconds: number, lastMessageId: string | null, viewerPermissions: Array<Permission> }> } } };
+
+export type ChannelMessagesQueryVariables = Exact<{
+  channelId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  around?: string | null | undefined;
+}>;
+
+
+export type ChannelMessagesQuery = { channel: { id: string, messages: { edges: Array<{ cursor: string, node: { id: string, channelId: string, content: string, createdAt: string, editedAt: string | null, author: { id: string, username: string, displayName: string | null, createdAt: string }, mentions: Array<{ id: string, username: string, displayName: string | null, createdAt: string }> } }>, pageInfo: { hasPreviousPage: boolean, hasNextPage: boolean } } } | null };
+
+export type SendMessageMutationVariables = Exact<{
+  input: SendMessageInput;
+}>;
+
+
+export type SendMessageMutation = { sendMessage: { message: { id: string, channelId: string, content: string, createdAt: string, editedAt: string | null, author: { id: string, username: string, displayName: string | null, createdAt: string }, mentions: Array<{ id: string, username: string, displayName: string | null, createdAt: string }> } } };
+
+export type EditMessageMutationVariables = Exact<{
+  input: EditMessageInput;
+}>;
+
+
+export type EditMessageMutation = { editMessage: { message: { id: string, channelId: string, content: string, createdAt: string, editedAt: string | null, author: { id: string, username: string, displayName: string | null, createdAt: string }, mentions: Array<{ id: string, username: string, displayName: string | null, createdAt: string }> } } };
+
+export type DeleteMessageMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DeleteMessageMutation = { deleteMessage: { id: string } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -644,12 +688,6 @@ export const EventsDocument = new TypedDocumentString(`
       ... on ChannelDeleted {
         guildId
         id
-      }
-      ... on ChannelsMoved {
-        guildId
-        channels {
-          ...ChannelInfoFields
-        }
       }
       ... on GuildJoined {
         guildId
@@ -1001,3 +1039,107 @@ fragment GuildFields on Guild {
     ...ChannelFields
   }
 }`) as unknown as TypedDocumentString<AcceptInviteMutation, AcceptInviteMutationVariables>;
+export const ChannelMessagesDocument = new TypedDocumentString(`
+    query ChannelMessages($channelId: ID!, $first: Int, $after: String, $last: Int, $before: String, $around: ID) {
+  channel(id: $channelId) {
+    id
+    messages(
+      first: $first
+      after: $after
+      last: $last
+      before: $before
+      around: $around
+    ) {
+      edges {
+        cursor
+        node {
+          ...MessageFields
+        }
+      }
+      pageInfo {
+        hasPreviousPage
+        hasNextPage
+      }
+    }
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}
+fragment MessageFields on Message {
+  id
+  channelId
+  author {
+    ...UserFields
+  }
+  content
+  createdAt
+  editedAt
+  mentions {
+    ...UserFields
+  }
+}`) as unknown as TypedDocumentString<ChannelMessagesQuery, ChannelMessagesQueryVariables>;
+export const SendMessageDocument = new TypedDocumentString(`
+    mutation SendMessage($input: SendMessageInput!) {
+  sendMessage(input: $input) {
+    message {
+      ...MessageFields
+    }
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}
+fragment MessageFields on Message {
+  id
+  channelId
+  author {
+    ...UserFields
+  }
+  content
+  createdAt
+  editedAt
+  mentions {
+    ...UserFields
+  }
+}`) as unknown as TypedDocumentString<SendMessageMutation, SendMessageMutationVariables>;
+export const EditMessageDocument = new TypedDocumentString(`
+    mutation EditMessage($input: EditMessageInput!) {
+  editMessage(input: $input) {
+    message {
+      ...MessageFields
+    }
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}
+fragment MessageFields on Message {
+  id
+  channelId
+  author {
+    ...UserFields
+  }
+  content
+  createdAt
+  editedAt
+  mentions {
+    ...UserFields
+  }
+}`) as unknown as TypedDocumentString<EditMessageMutation, EditMessageMutationVariables>;
+export const DeleteMessageDocument = new TypedDocumentString(`
+    mutation DeleteMessage($id: ID!) {
+  deleteMessage(id: $id) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteMessageMutation, DeleteMessageMutationVariables>;

@@ -138,9 +138,6 @@ export const useChannels = defineStore('channels', () => {
         // Should the question fail, the channel comes with the next resync or visit.
         void putInfo(event.channel).catch(() => undefined);
         break;
-      case 'ChannelsMoved':
-        for (const info of event.channels) void putInfo(info).catch(() => undefined);
-        break;
       case 'ChannelDeleted':
         drop(event.id);
         break;
