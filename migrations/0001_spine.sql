@@ -57,6 +57,8 @@ CREATE TABLE members (
     PRIMARY KEY (guild_id, user_id)
 );
 CREATE INDEX members_user ON members (user_id, joined_at);
+-- The member list is paged by when people joined.
+CREATE INDEX members_guild ON members (guild_id, joined_at, user_id);
 
 CREATE TABLE member_roles (
     guild_id BIGINT NOT NULL,

@@ -7,19 +7,35 @@ use async_graphql::Context;
 
 use crate::accounts::Actor;
 use crate::app::App;
+use crate::platform::config::Config;
 use crate::platform::error::{Error, Result};
 use crate::platform::limits::Rate;
 
 /// The other end of a request.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Caller {
     /// Who, where a good token came with it.
     pub actor: Option<Actor>,
     /// From where, as the rate limits count it.
     pub address: IpAddr,
+    /// The address that people type, without a slash at its end: for links to hand on.
+    pub base_url: Arc<str>,
 }
 
 impl Caller {
+    /// What to put before links: as the settings say, else what the browser asked for.
+    #[must_use]
+    pub fn base_url(config: &Config, scheme: &str, host: Option<&str>) -> Arc<str> {
+        if let Some(url) = &config.public_url {
+            return url.trim_end_matches('/').into();
+        }
+        // The header is a stranger's: nothing but what a host and port are made of.
+        let plain = |host: &&str| {
+            !host.is_empty() && host.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._:[]".contains(&b))
+        };
+        format!("{scheme}://{}", host.filter(plain).unwrap_or("localhost")).into()
+    }
+
     /// The person, for what needs one.
     ///
     /// # Errors

@@ -8,3 +8,5 @@ pub mod ids;
 pub mod limits;
 pub mod metrics;
 pub mod page;
+pub mod text;
+pub mod problem;
