@@ -1,9 +1,11 @@
 //! People: their accounts, their signed-in devices, and who is calling.
 
+mod bearer;
 pub mod graphql;
 pub(crate) mod sql;
 mod users;
 
+pub use bearer::Bearer;
 pub use users::Users;
 
 use crate::platform::clock::Clock;

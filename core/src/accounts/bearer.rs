@@ -1,0 +1,24 @@
+//! Who calls, in REST: `Authorization: Bearer <access token>`.
+
+use std::sync::Arc;
+
+use poem::Request;
+use poem_openapi::SecurityScheme;
+use poem_openapi::auth::Bearer as Token;
+
+use super::Actor;
+use crate::app::App;
+use crate::platform::error::Error;
+use crate::platform::problem::Failure;
+
+/// An access token, as sign-in and refresh give them.
+#[derive(Debug, SecurityScheme)]
+#[oai(rename = "AccessToken", ty = "bearer", bearer_format = "JWT", checker = "actor")]
+pub struct Bearer(pub Actor);
+
+async fn actor(request: &Request, token: Token) -> poem::Result<Actor> {
+    let app = request
+        .data::<Arc<App>>()
+        .ok_or_else(|| Failure::from(Error::internal("the program is not among the request's data")))?;
+    app.accounts.actor(&token.token).map_err(|error| Failure::from(error).into())
+}
