@@ -3,19 +3,19 @@
 use bitflags::bitflags;
 
 macro_rules! permissions {
-    ($($(#[$doc:meta])* $flag:ident = $bit:literal as $name:ident),* $(,)?) => {
+    ($($(#[doc = $doc:literal])* $flag:ident = $bit:literal as $name:ident),* $(,)?) => {
         bitflags! {
             /// A set of permissions.
             #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
             pub struct Permissions: u64 {
-                $($(#[$doc])* const $flag = 1 << $bit;)*
+                $($(#[doc = $doc])* const $flag = 1 << $bit;)*
             }
         }
 
         /// One permission, as the API names it.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, async_graphql::Enum)]
         pub enum Permission {
-            $($(#[$doc])* $name,)*
+            $($(#[doc = $doc])* $name,)*
         }
 
         impl Permissions {

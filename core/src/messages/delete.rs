@@ -1,0 +1,30 @@
+//! Deleting a message.
+
+use super::{history, sql};
+use crate::accounts::Actor;
+use crate::app::App;
+use crate::events::{MessageDeleted, Step, Topic};
+use crate::permissions::Permission;
+use crate::platform::error::{Error, Result};
+use crate::platform::ids::MessageId;
+
+/// Deletes a message: one's own, or with `MANAGE_MESSAGES` anyone's.
+///
+/// # Errors
+/// `NOT_FOUND` where the caller may not see it; `FORBIDDEN` for another's message without the
+/// permission.
+#[tracing::instrument(skip_all, fields(message = %id))]
+pub async fn delete(app: &App, actor: &Actor, id: MessageId) -> Result<()> {
+    let (row, access) = history::visible(app, actor, id).await?;
+    if row.author_id != actor.user_id {
+        access.require(Permission::ManageMessages)?;
+    }
+
+    let _order = app.message_order.of(id).await;
+    if !sql::delete(&app.db, id).await? {
+        return Err(Error::not_found("message"));
+    }
+    let event = MessageDeleted { id, channel_id: row.channel_id };
+    app.events.publish(vec![Step::tell(Topic::Channel(row.channel_id), event)]).await;
+    Ok(())
+}

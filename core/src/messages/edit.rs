@@ -1,0 +1,39 @@
+//! Editing a message.
+
+use std::sync::Arc;
+
+use super::send::check_content;
+use super::{Message, history, sql};
+use crate::accounts::Actor;
+use crate::app::App;
+use crate::events::{MessageUpdated, Step, Topic};
+use crate::platform::error::{Error, Result};
+use crate::platform::ids::MessageId;
+
+/// Replaces the text of one's own message.
+///
+/// # Errors
+/// `NOT_FOUND` where the caller may not see it; `FORBIDDEN` for another's message; `INVALID` for a
+/// text that is empty or too long.
+#[tracing::instrument(skip_all, fields(message = %id))]
+pub async fn edit(app: &App, actor: &Actor, id: MessageId, content: String) -> Result<Arc<Message>> {
+    let (mut row, _) = history::visible(app, actor, id).await?;
+    if row.author_id != actor.user_id {
+        return Err(Error::forbidden("Only its author can edit a message."));
+    }
+    check_content(&content)?;
+
+    // Two edits at once are told in the order in which they were stored.
+    let _order = app.message_order.of(id).await;
+    let now = app.clock.now();
+    if !sql::update(&app.db, id, &content, now).await? {
+        return Err(Error::not_found("message"));
+    }
+    row.content = content;
+    row.edited_at = Some(now);
+    let mut messages = Message::complete(app, vec![row]).await?;
+    let message = messages.pop().map(Arc::new).ok_or_else(|| Error::not_found("message"))?;
+    let event = MessageUpdated { message: Arc::clone(&message) };
+    app.events.publish(vec![Step::tell(Topic::Channel(message.channel_id), event)]).await;
+    Ok(message)
+}

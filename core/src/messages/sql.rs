@@ -1,0 +1,176 @@
+//! The only SQL about messages and read states.
+
+use super::MessageRow;
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{Db, Executor, placeholders, query, query_with};
+use crate::platform::error::Result;
+use crate::platform::ids::{ChannelId, MessageId, UserId};
+
+/// A message about to be stored.
+#[derive(Clone, Debug)]
+pub struct Insert {
+    /// Its id.
+    pub id: MessageId,
+    /// Where.
+    pub channel_id: ChannelId,
+    /// Who wrote it.
+    pub author_id: UserId,
+    /// Markdown.
+    pub content: String,
+    /// The sender's own mark.
+    pub nonce: Option<String>,
+}
+
+/// Stores messages by one statement, which is one commit. Those whose nonce is there already are
+/// left out. How many were stored.
+pub async fn insert(db: &Db, messages: &[&Insert]) -> Result<u64> {
+    let mut insert = query_with(format!(
+        "INSERT INTO messages (id, channel_id, author_id, content, nonce) VALUES {} ON CONFLICT DO NOTHING",
+        placeholders(1, messages.len(), 5)
+    ));
+    for message in messages {
+        insert = insert
+            .bind(message.id)
+            .bind(message.channel_id)
+            .bind(message.author_id)
+            .bind(message.content.as_str())
+            .bind(message.nonce.clone());
+    }
+    insert.execute(db.write()).await
+}
+
+/// Which of these are stored.
+pub async fn stored(on: Executor<'_>, ids: &[MessageId]) -> Result<Vec<MessageId>> {
+    let rows = query_with(format!("SELECT id FROM messages WHERE id IN {}", placeholders(1, 1, ids.len())))
+        .bind_all(ids.iter().copied())
+        .fetch_all::<(MessageId,)>(on)
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// The message that was sent with a nonce.
+pub async fn by_nonce(
+    on: Executor<'_>,
+    channel: ChannelId,
+    author: UserId,
+    nonce: &str,
+) -> Result<Option<MessageRow>> {
+    query(
+        "SELECT id, channel_id, author_id, content, edited_at FROM messages
+         WHERE channel_id = $1 AND author_id = $2 AND nonce = $3",
+    )
+    .bind(channel)
+    .bind(author)
+    .bind(nonce)
+    .fetch_optional(on)
+    .await
+}
+
+/// One message.
+pub async fn find(on: Executor<'_>, id: MessageId) -> Result<Option<MessageRow>> {
+    query("SELECT id, channel_id, author_id, content, edited_at FROM messages WHERE id = $1")
+        .bind(id)
+        .fetch_optional(on)
+        .await
+}
+
+/// Messages before an id, newest first.
+pub async fn before(on: Executor<'_>, channel: ChannelId, id: MessageId, limit: usize) -> Result<Vec<MessageRow>> {
+    query(
+        "SELECT id, channel_id, author_id, content, edited_at FROM messages
+         WHERE channel_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
+    )
+    .bind(channel)
+    .bind(id)
+    .bind(i64::try_from(limit).unwrap_or(i64::MAX))
+    .fetch_all(on)
+    .await
+}
+
+/// Messages from an id on, the id's own not among them, oldest first.
+pub async fn after(on: Executor<'_>, channel: ChannelId, id: MessageId, limit: usize) -> Result<Vec<MessageRow>> {
+    query(
+        "SELECT id, channel_id, author_id, content, edited_at FROM messages
+         WHERE channel_id = $1 AND id > $2 ORDER BY id LIMIT $3",
+    )
+    .bind(channel)
+    .bind(id)
+    .bind(i64::try_from(limit).unwrap_or(i64::MAX))
+    .fetch_all(on)
+    .await
+}
+
+/// When a person last wrote in a channel.
+pub async fn last_by(on: Executor<'_>, channel: ChannelId, author: UserId) -> Result<Option<MessageId>> {
+    let row = query(
+        "SELECT id FROM messages WHERE channel_id = $1 AND author_id = $2 ORDER BY id DESC LIMIT 1",
+    )
+    .bind(channel)
+    .bind(author)
+    .fetch_optional::<(MessageId,)>(on)
+    .await?;
+    Ok(row.map(|(id,)| id))
+}
+
+/// The newest message of each of these channels that has one.
+pub async fn newest(on: Executor<'_>, channels: &[ChannelId]) -> Result<Vec<(ChannelId, MessageId)>> {
+    let rows = query_with(format!(
+        "SELECT c.id, (SELECT MAX(m.id) FROM messages m WHERE m.channel_id = c.id)
+         FROM channels c WHERE c.id IN {}",
+        placeholders(1, 1, channels.len())
+    ))
+    .bind_all(channels.iter().copied())
+    .fetch_all::<(ChannelId, Option<MessageId>)>(on)
+    .await?;
+    Ok(rows.into_iter().filter_map(|(channel, newest)| Some((channel, newest?))).collect())
+}
+
+/// Replaces the text; whether the message was there.
+pub async fn update(db: &Db, id: MessageId, content: &str, edited_at: Timestamp) -> Result<bool> {
+    let touched = query("UPDATE messages SET content = $2, edited_at = $3 WHERE id = $1")
+        .bind(id)
+        .bind(content)
+        .bind(edited_at)
+        .execute(db.write())
+        .await?;
+    Ok(touched > 0)
+}
+
+/// Deletes a message; whether it was there.
+pub async fn delete(db: &Db, id: MessageId) -> Result<bool> {
+    Ok(query("DELETE FROM messages WHERE id = $1").bind(id).execute(db.write()).await? > 0)
+}
+
+/// Moves a read state forwards; whether it moved.
+pub async fn acknowledge(db: &Db, user: UserId, channel: ChannelId, message: MessageId) -> Result<bool> {
+    let touched = query(
+        "INSERT INTO read_states (user_id, channel_id, last_read_id) VALUES ($1, $2, $3)
+         ON CONFLICT (user_id, channel_id) DO UPDATE SET last_read_id = excluded.last_read_id
+         WHERE read_states.last_read_id < excluded.last_read_id",
+    )
+    .bind(user)
+    .bind(channel)
+    .bind(message)
+    .execute(db.write())
+    .await?;
+    Ok(touched > 0)
+}
+
+/// How far a person has read in these channels; those never read are left out.
+pub async fn read_states(
+    on: Executor<'_>,
+    user: UserId,
+    channels: &[ChannelId],
+) -> Result<Vec<(ChannelId, MessageId)>> {
+    if channels.is_empty() {
+        return Ok(Vec::new());
+    }
+    query_with(format!(
+        "SELECT channel_id, last_read_id FROM read_states WHERE user_id = $1 AND channel_id IN {}",
+        placeholders(2, 1, channels.len())
+    ))
+    .bind(user)
+    .bind_all(channels.iter().copied())
+    .fetch_all(on)
+    .await
+}
