@@ -1,1 +1,18 @@
-fn main() {}
+//! The API, as people and programs outside meet it: a real server, on SQLite and on PostgreSQL.
+//!
+//! One test executable on purpose: it links once and starts one PostgreSQL.
+
+mod accounts;
+mod events;
+mod gateway;
+mod guilds;
+mod http;
+mod invites;
+mod messages;
+mod operating;
+mod strangers;
+
+/// Both databases, for `#[values(Sqlite, Postgres)]`.
+mod databases {
+    pub use guildhall_tests::Database::{self, Postgres, Sqlite};
+}

@@ -86,7 +86,7 @@ impl Reply {
 
     /// Itself, when the status is this one.
     #[track_caller]
-    #[must_use]
+    #[expect(clippy::return_self_not_must_use, reason = "the check is often all that is wanted")]
     pub fn expect_status(self, status: u16) -> Self {
         assert_eq!(self.status, status, "body: {}", self.body);
         self

@@ -39,14 +39,20 @@ impl TestDatabase {
         let name = self.name.as_ref()?;
         Some(format!("postgres://postgres@localhost/{name}?host={}", folder.replace('/', "%2F")))
     }
+
+    /// Drops it, whoever is connected.
+    pub(crate) fn remove(&self) -> Result<(), String> {
+        match &self.name {
+            Some(name) => Cluster::get().psql(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")),
+            None => Ok(()),
+        }
+    }
 }
 
 impl Drop for TestDatabase {
     fn drop(&mut self) {
-        if let Some(name) = &self.name {
-            // Best effort: the whole cluster goes away with the test process.
-            let _ = Cluster::get().psql(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
-        }
+        // Best effort: the whole cluster goes away with the test process.
+        let _ = self.remove();
     }
 }
 
@@ -106,6 +112,7 @@ impl Cluster {
         assert!(made.status.success(), "initdb failed: {}", String::from_utf8_lossy(&made.stderr));
 
         let log = folder.join("log");
+        #[expect(clippy::zombie_processes, reason = "it outlives this process on purpose, for a moment")]
         let mut shell = unprivileged(Path::new("/bin/sh"))
             .args(["-c", r#"trap : INT; folder=$1; shift; "$@" & server=$!; cat; kill -INT $server; wait $server; rm -rf "$folder""#])
             .arg("postgres-of-the-tests")

@@ -149,6 +149,11 @@ impl Server {
         kill_process(process, Signal::TERM).expect("the signal is sent");
     }
 
+    /// Takes its database away under its feet, as an operator's mistake would. `PostgreSQL` only.
+    pub fn lose_database(&self) {
+        self.database.remove().expect("the database is dropped");
+    }
+
     /// Waits for the process to end by itself.
     pub async fn wait_for_exit(&mut self, patience: Duration) -> ExitStatus {
         let running = self.running.as_mut().expect("the server runs");
