@@ -87,7 +87,7 @@ async fn what_cannot_be_an_account_is_refused_by_field(#[values(Sqlite, Postgres
         let reply = server.visitor().try_sign_up(username, email, password).await;
         assert_eq!(
             (reply.status, reply.code()),
-            (400, "INVALID"),
+            (422, "INVALID"),
             "{field} of {username:?} {email:?}: {}",
             reply.body
         );
