@@ -8,6 +8,7 @@
 
 mod migrate;
 mod query;
+mod unique;
 mod value;
 
 use std::path::Path;
@@ -19,6 +20,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePo
 use sqlx::{ConnectOptions, Postgres, Sqlite, Transaction};
 
 pub use self::query::{FromAnyRow, Query, placeholders, query, query_with};
+pub use self::unique::violates_unique;
 pub use self::value::Value;
 use super::error::Result;
 
@@ -166,5 +168,20 @@ impl Tx {
             Self::Postgres(tx) => tx.commit().await?,
         }
         Ok(())
+    }
+}
+
+/// The tables whose ids the program makes.
+const TABLES_WITH_IDS: [&str; 6] = ["users", "sessions", "guilds", "roles", "channels", "messages"];
+
+impl Db {
+    /// The highest id there is, for [`crate::platform::ids::IdMaker`]; 0 in an empty database.
+    pub async fn highest_id(&self) -> Result<i64> {
+        let mut highest = 0;
+        for table in TABLES_WITH_IDS {
+            let sql = format!("SELECT CAST(COALESCE(MAX(id), 0) AS BIGINT) FROM {table}");
+            highest = highest.max(query_with(sql).fetch_scalar::<i64>(self.read()).await?);
+        }
+        Ok(highest)
     }
 }

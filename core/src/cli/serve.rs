@@ -1,0 +1,118 @@
+//! `guildhall serve`: the server, from start to a clean end.
+
+use std::io::Write;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::accounts::{Accounts, Users};
+use crate::app::App;
+use crate::events::Events;
+use crate::guilds::Guilds;
+use crate::http::gateway::Gateway;
+use crate::http::{self, Listener};
+use crate::messages::Writer;
+use crate::platform::clock::Clock;
+use crate::platform::config::{Config, Switch};
+use crate::platform::db::Db;
+use crate::platform::ids::IdMaker;
+use crate::platform::limits::RateLimits;
+use crate::platform::metrics::Metrics;
+
+/// How long requests under way may take to finish once the server is told to stop.
+const DRAIN: Duration = Duration::from_secs(4);
+/// How long clients may take to say goodbye.
+const GOODBYE: Duration = Duration::from_secs(3);
+/// How often what is idle is forgotten.
+const HOUSEKEEPING: Duration = Duration::from_secs(60);
+
+/// Serves until SIGTERM or SIGINT.
+///
+/// # Errors
+/// Where the data folder, the database or the address cannot be had.
+pub async fn serve(config: Config) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    if config.limits == Switch::Off {
+        tracing::warn!("rate limits are off: do this only for load tests on a machine of your own");
+    }
+    std::fs::create_dir_all(&config.data)
+        .map_err(|error| format!("the data folder {} cannot be made: {error}", config.data.display()))?;
+    let db = Db::open(&config.database(), config.database_connections).await?;
+    db.migrate().await?;
+    let listener = Listener::bind(&config.listen)
+        .await
+        .map_err(|error| format!("cannot listen on {}: {error}", config.listen))?;
+    let address = listener.address();
+
+    let clock = Clock::System;
+    let ids = Arc::new(IdMaker::new(clock.clone(), config.node, db.highest_id().await?));
+    let metrics = Arc::new(Metrics::new());
+    let (events, published) = Events::channel();
+    let (writer, writing) = Writer::start(db.clone(), Arc::clone(&ids), events.clone(), Arc::clone(&metrics));
+    let app = Arc::new(App {
+        limits: RateLimits::new(config.limits),
+        accounts: Accounts::open(&config, &db, &clock).await?,
+        users: Users::new(db.clone()),
+        guilds: Guilds::new(db.clone()),
+        slow_mode: crate::messages::SlowMode::default(),
+        message_order: crate::messages::MessageOrder::default(),
+        config,
+        db: db.clone(),
+        clock,
+        ids,
+        metrics,
+        events,
+        writer,
+    });
+    let schema = http::graphql::schema(&app);
+    let gateway = Gateway::start(Arc::clone(&app), schema.clone(), published);
+    let housekeeping = tokio::spawn(keep_house(Arc::clone(&app)));
+
+    let endpoint = http::endpoint(Arc::clone(&app), schema, gateway.clone());
+    announce(address);
+    let stopped = async {
+        told_to_stop().await;
+        tracing::info!("stopping");
+        // Clients are told at the same time as the door is shut: they come back to the next server.
+        let gateway = gateway.clone();
+        tokio::spawn(async move { gateway.stop().await });
+    };
+    poem::Server::new_with_acceptor(listener)
+        .run_with_graceful_shutdown(endpoint, stopped, Some(DRAIN))
+        .await?;
+
+    let _ = tokio::time::timeout(GOODBYE, gateway.stop()).await;
+    housekeeping.abort();
+    // The writer ends when nobody can hand in a message any more, with all it took stored.
+    drop((app, gateway));
+    let _ = tokio::time::timeout(GOODBYE, writing).await;
+    db.close().await;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// The one line on standard output, for people and for programs that wait for it.
+fn announce(address: std::net::SocketAddr) {
+    // A closed pipe at the other end is no reason to stop.
+    let _ = writeln!(std::io::stdout(), "listening on http://{address}");
+    let _ = std::io::stdout().flush();
+}
+
+/// Resolves on SIGTERM or SIGINT.
+async fn told_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else { return std::future::pending().await };
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+}
+
+/// Forgets what is idle, now and then.
+async fn keep_house(app: Arc<App>) {
+    let mut timer = tokio::time::interval(HOUSEKEEPING);
+    loop {
+        timer.tick().await;
+        app.limits.forget_idle();
+        app.guilds.forget_idle();
+    }
+}

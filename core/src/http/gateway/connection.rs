@@ -1,0 +1,350 @@
+//! One socket: speaks `graphql-transport-ws` with a client, and writes what its outbox holds.
+
+use std::collections::{HashMap, VecDeque};
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::{SinkExt, StreamExt};
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::task::AbortHandle;
+use tokio::time::Instant;
+use tokio_tungstenite::WebSocketStream;
+use tokio_tungstenite::tungstenite::error::{CapacityError, ProtocolError};
+use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
+use tokio_tungstenite::tungstenite::{Error as WsError, Message as WsMessage, Utf8Bytes};
+
+use super::Gateway;
+use super::group;
+use super::hub::{Access, Subscribe, SubscriberId};
+use super::outbox::{Frame, Outbox, Taken};
+use super::protocol::{self, ClientMessage, Close};
+use crate::accounts::Actor;
+use crate::caller::Caller;
+use crate::http::graphql;
+use crate::platform::error::{Error, Result};
+
+/// How long a client may take for its `connection_init`.
+const INIT_TIMEOUT: Duration = Duration::from_secs(10);
+/// How often a silent client is asked whether it is there.
+const PING_EVERY: Duration = Duration::from_secs(30);
+/// A client that was not heard of for this long is gone.
+const SILENCE: Duration = Duration::from_secs(75);
+/// How long a client may take to read a close frame.
+const GOODBYE: Duration = Duration::from_secs(2);
+/// How many operations a connection may have running.
+const MAX_OPERATIONS: usize = 32;
+/// The largest message that a client may send, in bytes.
+const MAX_MESSAGE: usize = 64 << 10;
+
+/// The buffers of a connection: small, since most are idle. tungstenite's own defaults take 128 KiB.
+pub fn config() -> WebSocketConfig {
+    WebSocketConfig::default()
+        .read_buffer_size(1 << 10)
+        .write_buffer_size(16 << 10)
+        .max_write_buffer_size(4 << 20)
+        .max_message_size(Some(MAX_MESSAGE))
+        .max_frame_size(Some(MAX_MESSAGE))
+}
+
+/// A running operation.
+enum Operation {
+    /// `events`, at the hub.
+    Events(SubscriberId),
+    /// A query or mutation, in a task of its own.
+    Once(AbortHandle),
+}
+
+/// What the connection does next.
+enum Next {
+    Continue,
+    Close(Close),
+    /// The client is gone.
+    Gone,
+}
+
+pub struct Connection<S> {
+    gateway: Gateway,
+    socket: WebSocketStream<S>,
+    outbox: Arc<Outbox>,
+    caller: Caller,
+    acknowledged: bool,
+    operations: HashMap<String, Operation>,
+    /// Operations that have ended by themselves.
+    ended: tokio::sync::mpsc::UnboundedReceiver<String>,
+    ends: tokio::sync::mpsc::UnboundedSender<String>,
+    heard: Instant,
+}
+
+impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
+    /// A connection just opened.
+    pub fn new(gateway: Gateway, socket: WebSocketStream<S>, caller: Caller) -> Self {
+        let (ends, ended) = tokio::sync::mpsc::unbounded_channel();
+        let outbox = gateway.hub.outbox();
+        let heard = Instant::now();
+        Self { gateway, socket, outbox, caller, acknowledged: false, operations: HashMap::new(), ended, ends, heard }
+    }
+
+    /// Serves it to its end.
+    pub async fn run(mut self) {
+        let close = self.serve().await;
+        for (_, operation) in std::mem::take(&mut self.operations) {
+            match operation {
+                Operation::Events(id) => self.gateway.hub.detach(id).await,
+                // It goes on: what was asked for is done, though nobody waits for the answer.
+                Operation::Once(_) => {}
+            }
+        }
+        if let Some(close) = close {
+            if close == Close::Slow {
+                self.gateway.app.metrics.slow_consumers.inc();
+            }
+            let _ = tokio::time::timeout(GOODBYE, self.say_goodbye(close)).await;
+        }
+    }
+
+    async fn say_goodbye(&mut self, close: Close) {
+        if self.socket.close(Some(close.frame())).await.is_ok() {
+            // The handshake of closing ends with the client's own close frame.
+            while let Some(Ok(_)) = self.socket.next().await {}
+        }
+    }
+
+    /// Serves until something ends it; why, where the client is to be told.
+    async fn serve(&mut self) -> Option<Close> {
+        let outbox = Arc::clone(&self.outbox);
+        let mut frames = VecDeque::new();
+        // Made once, not for each turn: most turns only write.
+        let mut stopping = pin!(self.gateway.stop.clone().cancelled_owned());
+        let mut timer = pin!(tokio::time::sleep(INIT_TIMEOUT));
+        loop {
+            let next = tokio::select! {
+                () = outbox.ready() => self.write(&mut frames).await,
+                message = self.socket.next() => match message {
+                    Some(Ok(message)) => {
+                        self.heard = Instant::now();
+                        self.hear(message).await
+                    }
+                    Some(Err(error)) => broken(&error),
+                    None => Next::Gone,
+                },
+                Some(id) = self.ended.recv() => {
+                    if matches!(self.operations.get(&id), Some(Operation::Once(task)) if task.is_finished()) {
+                        self.operations.remove(&id);
+                    }
+                    Next::Continue
+                }
+                () = &mut timer => {
+                    timer.as_mut().reset(Instant::now() + PING_EVERY);
+                    self.check().await
+                }
+                () = &mut stopping => {
+                    // What was put in already still goes out.
+                    let _ = tokio::time::timeout(GOODBYE, self.write(&mut frames)).await;
+                    Next::Close(Close::Restart)
+                }
+            };
+            match next {
+                Next::Continue => {}
+                Next::Close(close) => return Some(close),
+                Next::Gone => return None,
+            }
+        }
+    }
+
+    /// Now and then: is the client there, and did it introduce itself?
+    async fn check(&mut self) -> Next {
+        if !self.acknowledged {
+            return Next::Close(Close::InitTimeout);
+        }
+        if self.heard.elapsed() > SILENCE {
+            return Next::Gone;
+        }
+        match tokio::time::timeout(GOODBYE, self.socket.send(WsMessage::Ping(bytes::Bytes::new()))).await {
+            Ok(Ok(())) => Next::Continue,
+            _ => Next::Gone,
+        }
+    }
+
+    /// Writes all that waits: many frames, one flush.
+    async fn write(&mut self, frames: &mut VecDeque<Frame>) -> Next {
+        loop {
+            match self.outbox.take(frames) {
+                Taken::Nothing => return Next::Continue,
+                Taken::Close(close) => return Next::Close(close),
+                Taken::Frames => {}
+            }
+            let outbox = Arc::clone(&self.outbox);
+            let writing = async {
+                while let Some(frame) = frames.pop_front() {
+                    self.socket.feed(WsMessage::Text(frame.text)).await?;
+                }
+                self.socket.flush().await
+            };
+            let written = tokio::select! {
+                // First, since it mostly is done at once: then the others cost nothing.
+                biased;
+                written = writing => written,
+                close = closing(&outbox) => return Next::Close(close),
+                () = tokio::time::sleep(SILENCE) => return Next::Gone,
+            };
+            if written.is_err() {
+                return Next::Gone;
+            }
+        }
+    }
+
+    async fn hear(&mut self, message: WsMessage) -> Next {
+        match message {
+            WsMessage::Text(text) => match serde_json::from_str(&text) {
+                Ok(message) => self.answer(message).await,
+                Err(_) => Next::Close(Close::BadRequest),
+            },
+            WsMessage::Binary(_) => Next::Close(Close::BadRequest),
+            WsMessage::Close(_) => Next::Gone,
+            WsMessage::Ping(_) | WsMessage::Pong(_) | WsMessage::Frame(_) => Next::Continue,
+        }
+    }
+
+    async fn answer(&mut self, message: ClientMessage) -> Next {
+        match message {
+            ClientMessage::ConnectionInit { payload } => {
+                if self.acknowledged {
+                    return Next::Close(Close::TooManyInits);
+                }
+                if let Some(authorization) = payload.unwrap_or_default().authorization {
+                    match graphql::actor(&self.gateway.app, &authorization) {
+                        Ok(actor) => self.caller.actor = Some(actor),
+                        Err(_) => return Next::Close(Close::Forbidden),
+                    }
+                }
+                self.acknowledged = true;
+                self.outbox.send(Utf8Bytes::from_static(protocol::ACK));
+                Next::Continue
+            }
+            ClientMessage::Ping { .. } => {
+                self.outbox.send(Utf8Bytes::from_static(protocol::PONG));
+                Next::Continue
+            }
+            ClientMessage::Pong { .. } => Next::Continue,
+            ClientMessage::Complete { id } => {
+                match self.operations.remove(&id) {
+                    Some(Operation::Events(subscriber)) => self.gateway.hub.detach(subscriber).await,
+                    // The protocol lets a client lose interest; what it asked for is done all the same.
+                    Some(Operation::Once(_)) | None => {}
+                }
+                Next::Continue
+            }
+            ClientMessage::Subscribe { .. } if !self.acknowledged => Next::Close(Close::Unauthorized),
+            ClientMessage::Subscribe { id, payload } => {
+                if self.operations.contains_key(&id) {
+                    return Next::Close(Close::SubscriberExists);
+                }
+                if self.operations.len() >= MAX_OPERATIONS {
+                    return Next::Close(Close::TooManyOperations);
+                }
+                if group::is_subscription(&payload) {
+                    self.subscribe(id, payload).await
+                } else {
+                    self.run_once(id, payload);
+                    Next::Continue
+                }
+            }
+        }
+    }
+
+    /// Begins a subscription to the events.
+    async fn subscribe(&mut self, id: String, request: async_graphql::Request) -> Next {
+        let subscription = match group::understand(&self.gateway.schema, request).await {
+            Ok(subscription) => subscription,
+            Err(mut errors) => {
+                graphql::add_codes(&mut errors);
+                self.outbox.send(protocol::error(&id, &errors));
+                return Next::Continue;
+            }
+        };
+        let actor = match self.caller.actor() {
+            Ok(actor) => *actor,
+            Err(error) => return self.refuse(&id, error),
+        };
+        let Some(subscriber) = self.gateway.hub.attach(actor, Arc::clone(&self.outbox)).await else {
+            return Next::Close(Close::Restart);
+        };
+        let access = match self.access(&actor).await {
+            Ok(access) => access,
+            Err(error) => {
+                self.gateway.hub.detach(subscriber).await;
+                return self.refuse(&id, error);
+            }
+        };
+        // A session that ended while it came in would not be told: it is asked once more.
+        if !self.gateway.app.accounts.is_live(actor.session_id) {
+            self.gateway.hub.detach(subscriber).await;
+            return Next::Close(Close::Unauthorized);
+        }
+        self.operations.insert(id.clone(), Operation::Events(subscriber));
+        let group::Subscription { key, after } = subscription;
+        self.gateway.hub.subscribe(Subscribe { id: subscriber, operation: id, key, after, access }).await;
+        Next::Continue
+    }
+
+    fn refuse(&self, id: &str, error: Error) -> Next {
+        let mut errors = vec![async_graphql::Error::from(error).into_server_error(async_graphql::Pos::default())];
+        graphql::add_codes(&mut errors);
+        self.outbox.send(protocol::error(id, &errors));
+        Next::Continue
+    }
+
+    /// The guilds that the person may hear of now.
+    async fn access(&self, actor: &Actor) -> Result<Access> {
+        let app = &self.gateway.app;
+        let mut access = Vec::new();
+        for guild in crate::guilds::sql::ids_of_user(app.db.read(), actor.user_id).await? {
+            let member = app.guilds.membership(guild, actor.user_id).await?;
+            if let (Some(member), Some(snapshot)) = (member, app.guilds.snapshot(guild).await?) {
+                access.push((snapshot, Arc::clone(&member.roles)));
+            }
+        }
+        Ok(access)
+    }
+
+    /// Runs a query or mutation; its one answer is followed by `complete`.
+    fn run_once(&mut self, id: String, request: async_graphql::Request) {
+        let (gateway, caller) = (self.gateway.clone(), self.caller);
+        let (outbox, ends) = (Arc::clone(&self.outbox), self.ends.clone());
+        let name = id.clone();
+        let task = tokio::spawn(async move {
+            let response = graphql::execute(&gateway.app, &gateway.schema, caller, request).await;
+            let payload = serde_json::to_string(&response).unwrap_or_else(|_| r#"{"data":null}"#.to_owned());
+            outbox.send(protocol::next(&protocol::next_prefix(&id), &payload));
+            outbox.send(protocol::complete(&id));
+        });
+        let handle = task.abort_handle();
+        self.operations.insert(name.clone(), Operation::Once(handle));
+        tokio::spawn(async move {
+            let _ = task.await;
+            let _ = ends.send(name);
+        });
+    }
+}
+
+/// Resolves when the outbox is to be closed, whatever else happens to it meanwhile.
+async fn closing(outbox: &Outbox) -> Close {
+    loop {
+        outbox.ready().await;
+        if let Some(close) = outbox.closing() {
+            return close;
+        }
+    }
+}
+
+/// What a broken stream says about the client.
+fn broken(error: &WsError) -> Next {
+    match error {
+        WsError::Capacity(CapacityError::MessageTooLong { .. }) => Next::Close(Close::TooBig),
+        WsError::Utf8(_) => Next::Close(Close::NotText),
+        WsError::Protocol(ProtocolError::ResetWithoutClosingHandshake) => Next::Gone,
+        WsError::Protocol(_) => Next::Close(Close::ProtocolError),
+        _ => Next::Gone,
+    }
+}

@@ -1,0 +1,576 @@
+//! The hub: one task that knows who listens to what, and hands every event out.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+use std::time::Duration;
+
+use indexmap::IndexMap;
+use tokio::sync::{mpsc, oneshot};
+use tokio::time::Instant;
+use tokio_tungstenite::tungstenite::Utf8Bytes;
+
+use super::group::{Group, Key};
+use super::journal::{Cursor, Journal};
+use super::outbox::{Backlog, Frame, Outbox};
+use super::protocol::{self, Close};
+use crate::accounts::Actor;
+use crate::app::App;
+use crate::events::{AccessChange, Event, EventEnvelope, Ready, ResyncRequired, Step, Topic};
+use crate::guilds::Snapshot;
+use crate::http::graphql::Schema;
+use crate::platform::ids::{ChannelId, GuildId, RoleId, SessionId, UserId};
+use crate::platform::metrics::Metrics;
+
+/// How many connections' wishes may wait.
+const COMMANDS: usize = 1024;
+/// How many publications are handed out before the sockets are woken.
+const BATCH: usize = 64;
+/// Sockets are not woken more often than this: what comes meanwhile leaves in the same write.
+const PACE: Duration = Duration::from_millis(4);
+/// The longest that the hub waits for sockets to take what it gave.
+const PATIENCE: Duration = Duration::from_millis(250);
+/// The most events that are repeated to one who resumes; beyond, a query is cheaper.
+const MAX_REPLAY: usize = 1500;
+/// The most groups: each is a running execution. More different subscriptions are refused.
+const MAX_GROUPS: usize = 1000;
+/// Bytes of rendered events kept for those who resume.
+const RENDERED_BYTES: u64 = 32 << 20;
+
+/// Names a subscriber of the hub.
+pub type SubscriberId = u64;
+
+/// What a person may hear: each of their guilds, with their roles in it.
+pub type Access = Vec<(Arc<Snapshot>, Arc<[RoleId]>)>;
+
+/// A connection's wish.
+enum Command {
+    /// Remember who is about to subscribe, and what changes for them until they do.
+    Attach { actor: Actor, outbox: Arc<Outbox>, id: oneshot::Sender<SubscriberId> },
+    /// Begin.
+    Subscribe(Box<Subscribe>),
+    /// End.
+    Detach(SubscriberId),
+}
+
+/// A subscription about to begin.
+pub struct Subscribe {
+    /// As [`Handle::attach`] named it.
+    pub id: SubscriberId,
+    /// The client's name for it.
+    pub operation: String,
+    /// What is asked for.
+    pub key: Key,
+    /// From where on.
+    pub after: Option<String>,
+    /// What the person may hear, asked after [`Handle::attach`].
+    pub access: Access,
+}
+
+/// Where connections say what they wish.
+#[derive(Clone, Debug)]
+pub struct Handle {
+    commands: mpsc::Sender<Command>,
+    backlog: Arc<Backlog>,
+}
+
+impl Handle {
+    /// A socket's outbox, which the hub waits for.
+    #[must_use]
+    pub fn outbox(&self) -> Arc<Outbox> {
+        Outbox::new(Arc::clone(&self.backlog))
+    }
+
+    /// Registers a person. Ask for their access only after this: what changes later is not missed.
+    pub async fn attach(&self, actor: Actor, outbox: Arc<Outbox>) -> Option<SubscriberId> {
+        let (id, answer) = oneshot::channel();
+        self.commands.send(Command::Attach { actor, outbox, id }).await.ok()?;
+        answer.await.ok()
+    }
+
+    /// Begins a subscription.
+    pub async fn subscribe(&self, subscribe: Subscribe) {
+        // A hub that is gone means that the server stops, and closes the connection.
+        let _ = self.commands.send(Command::Subscribe(Box::new(subscribe))).await;
+    }
+
+    /// Ends a subscription.
+    pub async fn detach(&self, id: SubscriberId) {
+        let _ = self.commands.send(Command::Detach(id)).await;
+    }
+}
+
+/// Starts the hub.
+pub fn start(app: &Arc<App>, schema: Schema, events: mpsc::Receiver<Vec<Step>>) -> Handle {
+    let (commands, wishes) = mpsc::channel(COMMANDS);
+    let backlog = Arc::new(Backlog::default());
+    let run: i64 = app.ids.next();
+    let hub = Hub {
+        schema,
+        metrics: Arc::clone(&app.metrics),
+        backlog: Arc::clone(&backlog),
+        journal: Journal::new(run),
+        rendered: moka::sync::Cache::builder()
+            .max_capacity(RENDERED_BYTES)
+            .weigher(|_, payload: &Arc<str>| u32::try_from(payload.len() + 64).unwrap_or(u32::MAX))
+            .build(),
+        next_id: 0,
+        subscribers: HashMap::new(),
+        topics: HashMap::new(),
+        guilds: HashMap::new(),
+        groups: HashMap::new(),
+        group_ids: HashMap::new(),
+        by_session: HashMap::new(),
+        by_user: HashMap::new(),
+        dirty: Vec::new(),
+    };
+    tokio::spawn(hub.run(events, wishes));
+    Handle { commands, backlog }
+}
+
+type GroupId = u64;
+
+/// One who listens to a topic.
+struct Listener {
+    outbox: Arc<Outbox>,
+    /// What stands before a payload in their frames.
+    prefix: Arc<str>,
+}
+
+/// Those who listen to a topic, by group.
+type Listeners = HashMap<GroupId, IndexMap<SubscriberId, Listener>>;
+
+struct Subscriber {
+    actor: Actor,
+    outbox: Arc<Outbox>,
+    state: State,
+}
+
+enum State {
+    /// Attached: these changes came before the subscription began.
+    Pending(Vec<AccessChange>),
+    /// Subscribed.
+    Running { group: GroupId, prefix: Arc<str>, roles: HashMap<GuildId, Arc<[RoleId]>> },
+}
+
+struct RunningGroup {
+    group: Group,
+    subscribers: usize,
+}
+
+/// A guild that somebody listens to.
+struct LiveGuild {
+    snapshot: Arc<Snapshot>,
+    subscribers: HashSet<SubscriberId>,
+}
+
+struct Hub {
+    schema: Schema,
+    metrics: Arc<Metrics>,
+    backlog: Arc<Backlog>,
+    journal: Journal,
+    rendered: moka::sync::Cache<(GroupId, u64), Arc<str>>,
+    /// For subscribers and groups alike: never given twice.
+    next_id: u64,
+    subscribers: HashMap<SubscriberId, Subscriber>,
+    topics: HashMap<Topic, Listeners>,
+    guilds: HashMap<GuildId, LiveGuild>,
+    groups: HashMap<GroupId, RunningGroup>,
+    group_ids: HashMap<Key, GroupId>,
+    by_session: HashMap<SessionId, HashSet<SubscriberId>>,
+    by_user: HashMap<UserId, HashSet<SubscriberId>>,
+    /// Outboxes that got something since the sockets were last woken.
+    dirty: Vec<Arc<Outbox>>,
+}
+
+impl Hub {
+    async fn run(mut self, mut events: mpsc::Receiver<Vec<Step>>, mut wishes: mpsc::Receiver<Command>) {
+        let mut batch = Vec::with_capacity(BATCH);
+        let mut woken = Instant::now();
+        loop {
+            // Something was handed out just now: wait a little, so that more can leave with it.
+            let pace = woken + PACE;
+            tokio::select! {
+                biased;
+                () = tokio::time::sleep_until(pace), if !self.dirty.is_empty() => {
+                    self.wake().await;
+                    woken = Instant::now();
+                }
+                Some(command) = wishes.recv() => self.obey(command).await,
+                count = events.recv_many(&mut batch, BATCH) => {
+                    if count == 0 {
+                        // The services are gone: the server stops.
+                        return;
+                    }
+                    for step in batch.drain(..).flatten() {
+                        self.take(step).await;
+                    }
+                    if Instant::now() >= pace {
+                        self.wake().await;
+                        woken = Instant::now();
+                    }
+                }
+            }
+        }
+    }
+
+    /// Wakes the sockets that got something, and waits until they have taken it: so a server that
+    /// cannot write faster takes in no more, and senders wait instead of listeners being lost.
+    async fn wake(&mut self) {
+        for outbox in self.dirty.drain(..) {
+            outbox.wake();
+        }
+        let _ = tokio::time::timeout(PATIENCE, self.backlog.caught_up()).await;
+    }
+
+    async fn take(&mut self, step: Step) {
+        match step {
+            Step::Tell(topic, event) => {
+                self.metrics.events.inc();
+                let sequence = self.journal.add(topic, Arc::clone(&event));
+                self.deliver(sequence, topic, &event).await;
+            }
+            Step::Access(change) => {
+                for subscriber in self.subscribers.values_mut() {
+                    if let State::Pending(changes) = &mut subscriber.state {
+                        changes.push(change.clone());
+                    }
+                }
+                self.apply(&change);
+            }
+        }
+    }
+
+    /// Gives an event to all who listen to its topic.
+    async fn deliver(&mut self, sequence: u64, topic: Topic, event: &Arc<Event>) {
+        let Some(listeners) = self.topics.get(&topic) else { return };
+        let mut delivered = 0;
+        for (&id, members) in listeners {
+            let Some(running) = self.groups.get_mut(&id) else { continue };
+            let cursor = self.journal.at(sequence).to_string();
+            let Some(payload) = running.group.render(EventEnvelope { cursor, event: Arc::clone(event) }).await else {
+                continue;
+            };
+            // Clients of one kind mostly give the same id: then the whole frame is shared.
+            let mut shared: Option<(&Arc<str>, Utf8Bytes)> = None;
+            for listener in members.values() {
+                let text = match &shared {
+                    Some((prefix, text)) if **prefix == listener.prefix => text.clone(),
+                    _ => {
+                        let text = protocol::next(&listener.prefix, &payload);
+                        shared = Some((&listener.prefix, text.clone()));
+                        text
+                    }
+                };
+                if listener.outbox.put(Frame { text, topic: Some(topic) }) {
+                    delivered += 1;
+                    self.dirty.push(Arc::clone(&listener.outbox));
+                }
+            }
+            self.rendered.insert((id, sequence), payload);
+        }
+        self.metrics.deliveries.inc_by(delivered);
+    }
+
+    async fn obey(&mut self, command: Command) {
+        match command {
+            Command::Attach { actor, outbox, id } => {
+                self.next_id += 1;
+                let state = State::Pending(Vec::new());
+                self.subscribers.insert(self.next_id, Subscriber { actor, outbox, state });
+                self.by_session.entry(actor.session_id).or_default().insert(self.next_id);
+                self.by_user.entry(actor.user_id).or_default().insert(self.next_id);
+                if id.send(self.next_id).is_err() {
+                    self.detach(self.next_id);
+                }
+            }
+            Command::Subscribe(subscribe) => self.subscribe(*subscribe).await,
+            Command::Detach(id) => self.detach(id),
+        }
+    }
+
+    async fn subscribe(&mut self, subscribe: Subscribe) {
+        let Subscribe { id, operation, key, after, access } = subscribe;
+        let Some(group) = self.group(key) else {
+            if let Some(subscriber) = self.subscribers.get(&id) {
+                subscriber.outbox.close(Close::TooManyOperations);
+            }
+            return self.detach(id);
+        };
+        let prefix: Arc<str> = protocol::next_prefix(&operation).into();
+        let Some(subscriber) = self.subscribers.get_mut(&id) else {
+            // Ended before it began.
+            return self.leave_group(group);
+        };
+        let running = State::Running { group, prefix: Arc::clone(&prefix), roles: HashMap::new() };
+        let State::Pending(changes) = std::mem::replace(&mut subscriber.state, running) else { return };
+        let (actor, outbox) = (subscriber.actor, Arc::clone(&subscriber.outbox));
+        self.metrics.subscribers.inc();
+        self.listen(id, Topic::User(actor.user_id));
+        for (snapshot, roles) in access {
+            self.join(id, &snapshot, roles);
+        }
+        for change in changes {
+            match change {
+                AccessChange::Member { user, .. } | AccessChange::MemberGone { user, .. } if user != actor.user_id => {}
+                // What happened to a guild of theirs, or made one theirs, while they were coming in.
+                other => self.apply(&other),
+            }
+        }
+        self.begin(id, group, &prefix, &outbox, actor, after).await;
+        self.dirty.push(outbox);
+    }
+
+    /// Says `Ready`, or goes on after a cursor.
+    async fn begin(
+        &mut self,
+        id: SubscriberId,
+        group: GroupId,
+        prefix: &str,
+        outbox: &Outbox,
+        actor: Actor,
+        after: Option<String>,
+    ) {
+        let first = match after {
+            None => Ok(Event::Ready(Ready { user_id: actor.user_id })),
+            Some(after) => match self.missed(id, &after) {
+                Ok(missed) => Err(missed),
+                Err(reason) => Ok(Event::ResyncRequired(ResyncRequired { reason: reason.to_owned() })),
+            },
+        };
+        let Some(running) = self.groups.get_mut(&group) else { return };
+        match first {
+            Ok(event) => {
+                let cursor = self.journal.cursor().to_string();
+                if let Some(payload) = running.group.render(EventEnvelope { cursor, event: Arc::new(event) }).await {
+                    outbox.put(Frame { text: protocol::next(prefix, &payload), topic: None });
+                }
+            }
+            Err(missed) => {
+                for (sequence, topic, event) in missed {
+                    let payload = match self.rendered.get(&(group, sequence)) {
+                        Some(payload) => payload,
+                        None => {
+                            let cursor = self.journal.at(sequence).to_string();
+                            let Some(payload) = running.group.render(EventEnvelope { cursor, event }).await else {
+                                continue;
+                            };
+                            self.rendered.insert((group, sequence), Arc::clone(&payload));
+                            payload
+                        }
+                    };
+                    self.metrics.deliveries.inc();
+                    outbox.put(Frame { text: protocol::next(prefix, &payload), topic: Some(topic) });
+                }
+            }
+        }
+    }
+
+    /// What a subscriber has missed since a cursor, of the topics that they have now.
+    fn missed(&self, id: SubscriberId, after: &str) -> Result<Vec<(u64, Topic, Arc<Event>)>, &'static str> {
+        let cursor: Cursor = after.parse().map_err(|_| "This is not a cursor of this server.")?;
+        let entries = self.journal.after(cursor).ok_or("The cursor is too old, or of another run of the server.")?;
+        let missed: Vec<_> = entries
+            .filter(|entry| self.listens(id, entry.topic))
+            .take(MAX_REPLAY + 1)
+            .map(|entry| (entry.sequence, entry.topic, Arc::clone(&entry.event)))
+            .collect();
+        if missed.len() > MAX_REPLAY { Err("Too much has happened since.") } else { Ok(missed) }
+    }
+
+    fn listens(&self, id: SubscriberId, topic: Topic) -> bool {
+        let Some(Subscriber { state: State::Running { group, .. }, .. }) = self.subscribers.get(&id) else {
+            return false;
+        };
+        self.topics
+            .get(&topic)
+            .and_then(|listeners| listeners.get(group))
+            .is_some_and(|members| members.contains_key(&id))
+    }
+
+    fn detach(&mut self, id: SubscriberId) {
+        let Some(subscriber) = self.subscribers.get(&id) else { return };
+        let Actor { user_id, session_id } = subscriber.actor;
+        if let State::Running { group, roles, .. } = &subscriber.state {
+            let group = *group;
+            let guilds: Vec<GuildId> = roles.keys().copied().collect();
+            for guild in guilds {
+                self.part(id, guild);
+            }
+            self.stop_listening(id, Topic::User(user_id));
+            self.leave_group(group);
+            self.metrics.subscribers.dec();
+        }
+        self.subscribers.remove(&id);
+        forget(&mut self.by_session, session_id, id);
+        forget(&mut self.by_user, user_id, id);
+    }
+
+    /// The group of a key, with one more subscriber. `None` where there are too many groups.
+    fn group(&mut self, key: Key) -> Option<GroupId> {
+        if let Some(&id) = self.group_ids.get(&key) {
+            if let Some(running) = self.groups.get_mut(&id) {
+                running.subscribers += 1;
+            }
+            return Some(id);
+        }
+        if self.groups.len() >= MAX_GROUPS {
+            return None;
+        }
+        self.next_id += 1;
+        let group = Group::new(&self.schema, key.clone());
+        self.groups.insert(self.next_id, RunningGroup { group, subscribers: 1 });
+        self.group_ids.insert(key, self.next_id);
+        self.metrics.groups.inc();
+        Some(self.next_id)
+    }
+
+    fn leave_group(&mut self, id: GroupId) {
+        let Some(running) = self.groups.get_mut(&id) else { return };
+        running.subscribers -= 1;
+        if running.subscribers == 0 {
+            self.group_ids.remove(&running.group.key);
+            self.groups.remove(&id);
+            self.metrics.groups.dec();
+        }
+    }
+
+    fn listen(&mut self, id: SubscriberId, topic: Topic) {
+        let Some(Subscriber { outbox, state: State::Running { group, prefix, .. }, .. }) = self.subscribers.get(&id)
+        else {
+            return;
+        };
+        let listener = || Listener { outbox: Arc::clone(outbox), prefix: Arc::clone(prefix) };
+        self.topics.entry(topic).or_default().entry(*group).or_default().entry(id).or_insert_with(listener);
+    }
+
+    fn stop_listening(&mut self, id: SubscriberId, topic: Topic) {
+        let Some(Subscriber { state: State::Running { group, .. }, outbox, .. }) = self.subscribers.get(&id) else {
+            return;
+        };
+        let Some(listeners) = self.topics.get_mut(&topic) else { return };
+        let Some(members) = listeners.get_mut(group) else { return };
+        if members.swap_remove(&id).is_none() {
+            return;
+        }
+        // What waits of it is not to be seen either. The order of others is as it was.
+        outbox.forget(|waiting| waiting == topic);
+        if members.is_empty() {
+            listeners.remove(group);
+        }
+        if listeners.is_empty() {
+            self.topics.remove(&topic);
+        }
+    }
+
+    /// Puts a subscriber into a guild and the channels that they may see, as the hub knows it.
+    fn join(&mut self, id: SubscriberId, snapshot: &Arc<Snapshot>, roles: Arc<[RoleId]>) {
+        let guild = snapshot.guild.id;
+        let Some(Subscriber { actor, state: State::Running { roles: known, .. }, .. }) = self.subscribers.get_mut(&id)
+        else {
+            return;
+        };
+        let user = actor.user_id;
+        known.insert(guild, Arc::clone(&roles));
+        let live = self
+            .guilds
+            .entry(guild)
+            .or_insert_with(|| LiveGuild { snapshot: Arc::clone(snapshot), subscribers: HashSet::new() });
+        live.subscribers.insert(id);
+        let snapshot = Arc::clone(&live.snapshot);
+        self.listen(id, Topic::Guild(guild));
+        self.look_again(id, user, &roles, &snapshot, &[]);
+    }
+
+    /// Gives and takes the topics of a guild's channels by what the subscriber may see.
+    fn look_again(
+        &mut self,
+        id: SubscriberId,
+        user: UserId,
+        roles: &[RoleId],
+        snapshot: &Snapshot,
+        gone: &[ChannelId],
+    ) {
+        let visible: HashSet<ChannelId> = snapshot.visible_channels(user, roles).map(|(channel, _)| channel.id).collect();
+        for &channel in snapshot.channels.keys().chain(gone) {
+            if visible.contains(&channel) {
+                self.listen(id, Topic::Channel(channel));
+            } else {
+                self.stop_listening(id, Topic::Channel(channel));
+            }
+        }
+    }
+
+    /// Takes a subscriber out of a guild and all its channels.
+    fn part(&mut self, id: SubscriberId, guild: GuildId) {
+        if let Some(Subscriber { state: State::Running { roles, .. }, .. }) = self.subscribers.get_mut(&id) {
+            roles.remove(&guild);
+        }
+        let Some(live) = self.guilds.get_mut(&guild) else { return };
+        live.subscribers.remove(&id);
+        let snapshot = Arc::clone(&live.snapshot);
+        if live.subscribers.is_empty() {
+            self.guilds.remove(&guild);
+        }
+        self.stop_listening(id, Topic::Guild(guild));
+        for &channel in snapshot.channels.keys() {
+            self.stop_listening(id, Topic::Channel(channel));
+        }
+    }
+
+    fn apply(&mut self, change: &AccessChange) {
+        match change {
+            AccessChange::Guild(snapshot) => {
+                let Some(live) = self.guilds.get_mut(&snapshot.guild.id) else { return };
+                let before = std::mem::replace(&mut live.snapshot, Arc::clone(snapshot));
+                let gone: Vec<ChannelId> =
+                    before.channels.keys().filter(|id| !snapshot.channels.contains_key(id)).copied().collect();
+                let subscribers: Vec<SubscriberId> = live.subscribers.iter().copied().collect();
+                for id in subscribers {
+                    let Some(Subscriber { actor, state: State::Running { roles, .. }, .. }) = self.subscribers.get(&id)
+                    else {
+                        continue;
+                    };
+                    let Some(roles) = roles.get(&snapshot.guild.id).cloned() else { continue };
+                    self.look_again(id, actor.user_id, &roles, snapshot, &gone);
+                }
+            }
+            AccessChange::Member { snapshot, user, roles } => {
+                for id in self.subscribers_of(*user) {
+                    self.join(id, snapshot, Arc::clone(roles));
+                }
+            }
+            AccessChange::MemberGone { guild, user } => {
+                for id in self.subscribers_of(*user) {
+                    self.part(id, *guild);
+                }
+            }
+            AccessChange::GuildGone(guild) => {
+                let Some(live) = self.guilds.get(guild) else { return };
+                let subscribers: Vec<SubscriberId> = live.subscribers.iter().copied().collect();
+                for id in subscribers {
+                    self.part(id, *guild);
+                }
+            }
+            AccessChange::SessionEnded(session) => {
+                for id in self.by_session.get(session).into_iter().flatten() {
+                    if let Some(subscriber) = self.subscribers.get(id) {
+                        subscriber.outbox.close(Close::Unauthorized);
+                    }
+                }
+            }
+        }
+    }
+
+    fn subscribers_of(&self, user: UserId) -> Vec<SubscriberId> {
+        self.by_user.get(&user).into_iter().flatten().copied().collect()
+    }
+}
+
+fn forget<K: std::hash::Hash + Eq>(index: &mut HashMap<K, HashSet<SubscriberId>>, key: K, id: SubscriberId) {
+    if let Some(ids) = index.get_mut(&key) {
+        ids.remove(&id);
+        if ids.is_empty() {
+            index.remove(&key);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! From an HTTP request to a socket (RFC 6455, 4.2).
+
+use poem::http::{HeaderMap, HeaderValue, StatusCode, header};
+use poem::{Request, Response};
+use tokio_tungstenite::WebSocketStream;
+use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
+use tokio_tungstenite::tungstenite::protocol::Role;
+
+use super::connection::{self, Connection};
+use super::{Gateway, protocol};
+use crate::caller::Caller;
+
+/// Whether a request asks for a socket.
+#[must_use]
+pub fn wants_socket(headers: &HeaderMap) -> bool {
+    has_token(headers, &header::UPGRADE, "websocket")
+}
+
+/// Answers a request for a socket, and serves the socket from then on.
+pub fn upgrade(gateway: &Gateway, request: &Request, caller: Caller) -> Response {
+    let headers = request.headers();
+    let key = headers.get(header::SEC_WEBSOCKET_KEY);
+    let version = headers.get(header::SEC_WEBSOCKET_VERSION).is_some_and(|version| version == "13");
+    let (Some(key), true, true) = (key, version, has_token(headers, &header::CONNECTION, "upgrade")) else {
+        return Response::builder()
+            .status(StatusCode::UPGRADE_REQUIRED)
+            .header(header::SEC_WEBSOCKET_VERSION, "13")
+            .body("This address speaks WebSocket version 13.");
+    };
+    if !has_token(headers, &header::SEC_WEBSOCKET_PROTOCOL, protocol::SUBPROTOCOL) {
+        return Response::builder()
+            .status(StatusCode::BAD_REQUEST)
+            .body("Ask for the subprotocol graphql-transport-ws.");
+    }
+    let Ok(upgrade) = request.take_upgrade() else {
+        return Response::builder().status(StatusCode::BAD_REQUEST).body("This connection cannot be upgraded.");
+    };
+    let accept = derive_accept_key(key.as_bytes());
+    let connections = gateway.connections.clone();
+    let gateway = gateway.clone();
+    connections.spawn(async move {
+        let Ok(stream) = upgrade.await else { return };
+        let metrics = std::sync::Arc::clone(&gateway.app.metrics);
+        metrics.connections.inc();
+        let socket = WebSocketStream::from_raw_socket(stream, Role::Server, Some(connection::config())).await;
+        Connection::new(gateway, socket, caller).run().await;
+        metrics.connections.dec();
+    });
+    Response::builder()
+        .status(StatusCode::SWITCHING_PROTOCOLS)
+        .header(header::CONNECTION, "upgrade")
+        .header(header::UPGRADE, "websocket")
+        .header(header::SEC_WEBSOCKET_PROTOCOL, protocol::SUBPROTOCOL)
+        .header(header::SEC_WEBSOCKET_ACCEPT, HeaderValue::from_str(&accept).unwrap_or(HeaderValue::from_static("")))
+        .finish()
+}
+
+/// Whether a header that is a list of tokens has this one.
+fn has_token(headers: &HeaderMap, name: &header::HeaderName, token: &str) -> bool {
+    headers
+        .get_all(name)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .any(|part| part.trim().eq_ignore_ascii_case(token))
+}

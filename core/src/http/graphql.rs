@@ -1,0 +1,179 @@
+//! The GraphQL schema, put together from the rooms, and how an operation is run.
+
+use std::sync::Arc;
+
+use async_graphql::dataloader::DataLoader;
+use async_graphql::parser::types::{ExecutableDocument, OperationDefinition, OperationType, Selection, SelectionSet};
+use async_graphql::{Context, MergedObject, Request, Response, ServerError, Subscription};
+use futures_util::Stream;
+
+use super::gateway::Source;
+use crate::accounts::graphql::{AccountsMutation, AccountsQuery};
+use crate::accounts::Actor;
+use crate::app::App;
+use crate::caller::Caller;
+use crate::channels::graphql::{ChannelsMutation, ChannelsQuery};
+use crate::events::EventEnvelope;
+use crate::guilds::graphql::{GuildsMutation, GuildsQuery};
+use crate::instance::graphql::InstanceQuery;
+use crate::invites::graphql::{InvitesMutation, InvitesQuery};
+use crate::messages::graphql::{MessagesMutation, MessagesQuery, NewestMessages};
+use crate::platform::error::{Error, ErrorCode, Result};
+use crate::platform::limits::Rate;
+
+/// How deep an operation may reach.
+const MAX_DEPTH: usize = 20;
+/// How many fields it may name, those of its fragments counted wherever they are used.
+const MAX_COMPLEXITY: usize = 600;
+/// How many fields it may rename, and so ask for again.
+const MAX_ALIASES: usize = 30;
+/// How many directives one field may carry.
+const MAX_DIRECTIVES: usize = 5;
+
+/// All that can be asked.
+#[derive(MergedObject, Default)]
+pub struct Query(InstanceQuery, AccountsQuery, GuildsQuery, ChannelsQuery, InvitesQuery, MessagesQuery);
+
+/// All that can be done.
+#[derive(MergedObject, Default)]
+pub struct Mutation(AccountsMutation, GuildsMutation, ChannelsMutation, InvitesMutation, MessagesMutation);
+
+/// What can be listened to.
+#[derive(Debug)]
+pub struct EventsSubscription;
+
+#[Subscription(name = "Subscription")]
+impl EventsSubscription {
+    /// Everything the caller may see, as it happens. `after` resumes: give the cursor of the last
+    /// envelope that arrived.
+    async fn events(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The cursor to go on from.")] after: Option<String>,
+    ) -> Result<impl Stream<Item = EventEnvelope> + use<>> {
+        // The gateway has taken `after` out and feeds the source; no other door leads here.
+        let _ = after;
+        let events = ctx.data_opt::<Arc<Source>>().and_then(|source| source.take());
+        let events = events.ok_or_else(|| Error::invalid("events", "Subscribe over the WebSocket at /graphql."))?;
+        Ok(futures_util::stream::unfold(events, |mut events| async { Some((events.recv().await?, events)) }))
+    }
+}
+
+/// The schema.
+pub type Schema = async_graphql::Schema<Query, Mutation, EventsSubscription>;
+
+/// The schema's builder, with its limits.
+fn builder() -> async_graphql::SchemaBuilder<Query, Mutation, EventsSubscription> {
+    Schema::build(Query::default(), Mutation::default(), EventsSubscription)
+        .limit_depth(MAX_DEPTH)
+        .limit_complexity(MAX_COMPLEXITY)
+        .limit_directives(MAX_DIRECTIVES)
+}
+
+/// The schema over the running program.
+#[must_use]
+pub fn schema(app: &Arc<App>) -> Schema {
+    builder()
+        .data(DataLoader::new(NewestMessages(app.db.clone()), tokio::spawn))
+        .data(Arc::clone(app))
+        .finish()
+}
+
+/// The schema as text (SDL), as `web/schema.graphql` holds it.
+#[must_use]
+pub fn sdl() -> String {
+    builder().finish().sdl_with_options(async_graphql::SDLExportOptions::new().sorted_fields().sorted_enum_items())
+}
+
+/// Who a value of `Authorization` stands for.
+///
+/// # Errors
+/// `UNAUTHENTICATED`.
+pub fn actor(app: &App, authorization: &str) -> Result<Actor> {
+    match authorization.split_once(' ') {
+        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => app.accounts.actor(token.trim()),
+        _ => Err(Error::unauthenticated()),
+    }
+}
+
+/// Runs a query or mutation for a caller, within their limits.
+pub async fn execute(app: &App, schema: &Schema, caller: Caller, mut request: Request) -> Response {
+    let mut response = match admit(app, &caller, &mut request) {
+        Ok(()) => schema.execute(request.data(caller)).await,
+        Err(error) => Response::from_errors(vec![
+            async_graphql::Error::from(error).into_server_error(async_graphql::Pos::default()),
+        ]),
+    };
+    add_codes(&mut response.errors);
+    response
+}
+
+/// Counts the operation against the caller's limits, and refuses too many aliases.
+fn admit(app: &App, caller: &Caller, request: &mut Request) -> Result<()> {
+    let name = request.operation_name.clone();
+    // What cannot be read is refused by the execution, with the place of the mistake.
+    let Ok(document) = request.parsed_query() else { return caller.count(app, Rate::Query) };
+    let Some(operation) = operation(document, name.as_deref()) else { return caller.count(app, Rate::Query) };
+    if aliases(document) > MAX_ALIASES {
+        return Err(Error::invalid("query", format!("At most {MAX_ALIASES} fields can be renamed in one request.")));
+    }
+    let rate = match operation.ty {
+        OperationType::Mutation => Rate::Mutation,
+        OperationType::Query | OperationType::Subscription => Rate::Query,
+    };
+    // Each thing done counts, in one request or in many.
+    for _ in 0..operation.selection_set.node.items.len().max(1) {
+        caller.count(app, rate)?;
+    }
+    Ok(())
+}
+
+fn operation<'d>(document: &'d ExecutableDocument, name: Option<&str>) -> Option<&'d OperationDefinition> {
+    let mut operations = document.operations.iter();
+    match name {
+        Some(name) => operations.find(|(own, _)| own.is_some_and(|own| own.as_str() == name)),
+        None => operations.next(),
+    }
+    .map(|(_, operation)| &operation.node)
+}
+
+fn aliases(document: &ExecutableDocument) -> usize {
+    fn within(set: &SelectionSet) -> usize {
+        set.items
+            .iter()
+            .map(|item| match &item.node {
+                Selection::Field(field) => {
+                    usize::from(field.node.alias.is_some()) + within(&field.node.selection_set.node)
+                }
+                Selection::InlineFragment(fragment) => within(&fragment.node.selection_set.node),
+                Selection::FragmentSpread(_) => 0,
+            })
+            .sum()
+    }
+    let operations = document.operations.iter().map(|(_, operation)| &operation.node.selection_set.node);
+    let fragments = document.fragments.values().map(|fragment| &fragment.node.selection_set.node);
+    operations.chain(fragments).map(within).sum()
+}
+
+/// Gives every error its `extensions.code`: our own from what they were, those of GraphQL itself
+/// `INVALID`. The one place where services' errors become GraphQL's.
+pub fn add_codes(errors: &mut [ServerError]) {
+    for error in errors {
+        let extensions = error.extensions.get_or_insert_default();
+        if extensions.get("code").is_some() {
+            continue;
+        }
+        let Some(source) = error.source.as_deref().and_then(|source| source.downcast_ref::<Error>()) else {
+            extensions.set("code", ErrorCode::Invalid.as_str());
+            continue;
+        };
+        source.log();
+        extensions.set("code", source.code.as_str());
+        if let Some(field) = source.field {
+            extensions.set("field", field);
+        }
+        if let Some(after) = source.retry_after {
+            extensions.set("retryAfterMs", u64::try_from(after.as_millis()).unwrap_or(u64::MAX));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! Floor 3: one poem app with all doors: GraphQL, OpenAPI, the event gateway, the web client.
+
+mod admission;
+pub mod gateway;
+pub mod graphql;
+mod graphql_door;
+mod health;
+mod listener;
+pub mod rest;
+mod web;
+
+use std::sync::Arc;
+
+use poem::{EndpointExt, IntoEndpoint, Route, get};
+
+use crate::app::App;
+use gateway::Gateway;
+
+pub use listener::Listener;
+
+/// Everything that the server answers.
+pub fn endpoint(app: Arc<App>, schema: graphql::Schema, gateway: Gateway) -> impl IntoEndpoint {
+    let graphql = get(graphql_door::open).post(graphql_door::run);
+    Route::new()
+        .at("/graphql", graphql.data(schema).data(gateway))
+        .at("/healthz", get(health::healthz))
+        .at("/readyz", get(health::readyz))
+        .at("/metrics", get(health::metrics))
+        .nest_no_strip("/api", rest::routes(&app))
+        .nest("/", web::WebClient)
+        .with(admission::Admission(Arc::clone(&app)))
+        .data(app)
+}
