@@ -244,6 +244,49 @@ async fn ten_thousand_subscriptions_on_one_socket_are_too_many(#[values(Sqlite)]
 
 #[rstest]
 #[tokio::test]
+async fn bottomless_documents_end_with_an_error(#[values(Sqlite)] database: Database) {
+    let server = Server::start(database).await;
+    let (ana, ben, channel) = server.two_people_in_a_channel().await;
+    let mut witness = ben.events().await;
+
+    let bottomless = [
+        "subscription { events { cursor event ".to_owned() + &"{ ... on Event ".repeat(4_000),
+        format!("subscription {} cursor {}", "{ events ".repeat(6_000), "}".repeat(6_000)),
+        format!(
+            "subscription {{ events(after: {}1{}) {{ cursor }} }}",
+            "[".repeat(30_000),
+            "]".repeat(30_000)
+        ),
+        format!(
+            "subscription {{ events(after: {}1{}) {{ cursor }} }}",
+            "{a:".repeat(15_000),
+            "}".repeat(15_000)
+        ),
+        format!(
+            "subscription ($a: {}Int{}) {{ events {{ cursor }} }}",
+            "[".repeat(30_000),
+            "]".repeat(30_000)
+        ),
+    ];
+    for query in bottomless {
+        let mut socket = Socket::open(&server.address()).await;
+        socket.sign_in(&ana.access_token).await;
+        socket.send(json!({ "type": "subscribe", "id": "a", "payload": { "query": query } })).await;
+        match socket.receive().await {
+            Incoming::Message(message) => {
+                let refused = message["type"] == "error" || message["payload"]["errors"].is_array();
+                assert!(refused, "{message}");
+            }
+            other => panic!("{}: {other:?}", &query[..60]),
+        }
+    }
+
+    let sent = ana.send(&channel, "did you notice?").await;
+    assert!(witness.next().await.creates(&sent), "nobody else notices");
+}
+
+#[rstest]
+#[tokio::test]
 async fn a_ping_is_answered_at_both_levels(#[values(Sqlite)] database: Database) {
     let server = Server::start(database).await;
     let ana = server.person("ana").await;
