@@ -13,6 +13,7 @@ pub mod caller;
 pub mod channels;
 pub mod events;
 pub mod guilds;
+pub mod invites;
 pub mod messages;
 pub mod permissions;
 pub mod platform;

@@ -1,8 +1,35 @@
 //! Channels: where people write, and the categories that group them.
+//!
+//! Channels stand in rows, each counted from 0: those without a category, shown first; the
+//! categories; and for each category those in it.
 
+mod create;
+mod delete;
+pub mod graphql;
+mod order;
+mod read;
+mod rearrange;
 pub(crate) mod sql;
+mod update;
 
+pub use create::{NewChannel, create};
+pub use delete::delete;
+pub use order::{ChannelMove, in_order};
+pub use read::{find, list};
+pub use rearrange::rearrange;
+pub use update::{ChannelEdit, update};
+
+use crate::platform::error::{Error, Result};
 use crate::platform::ids::{ChannelId, GuildId};
+
+/// The most channels and categories together in a guild.
+pub const MAX_PER_GUILD: usize = 500;
+/// The longest name, in Unicode scalar values.
+pub const MAX_NAME: usize = 100;
+/// The longest topic, in Unicode scalar values.
+pub const MAX_TOPIC: usize = 1024;
+/// The slowest slow mode: six hours, in seconds.
+pub const MAX_SLOW_MODE: i32 = 21_600;
 
 /// What a channel is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, async_graphql::Enum, poem_openapi::Enum)]
@@ -54,4 +81,30 @@ pub struct Channel {
     pub position: i32,
     /// Seconds a person waits between two messages, 0 to 21,600; 0: none.
     pub slow_mode_seconds: i32,
+}
+
+/// A slow mode within its bounds.
+fn slow_mode(seconds: i32) -> Result<i32> {
+    if (0..=MAX_SLOW_MODE).contains(&seconds) {
+        Ok(seconds)
+    } else {
+        Err(Error::invalid(
+            "slowModeSeconds",
+            format!("Slow mode is between 0 (none) and {MAX_SLOW_MODE} seconds."),
+        ))
+    }
+}
+
+/// A category is a heading: it has neither a topic nor slow mode.
+fn require_fitting(kind: ChannelKind, topic: Option<&str>, slow_mode_seconds: i32) -> Result<()> {
+    match kind {
+        ChannelKind::Category if topic.is_some() => {
+            Err(Error::invalid("topic", "A category has no topic. Give it to one of its channels."))
+        }
+        ChannelKind::Category if slow_mode_seconds != 0 => Err(Error::invalid(
+            "slowModeSeconds",
+            "A category has no slow mode. Give it to one of its channels.",
+        )),
+        _ => Ok(()),
+    }
 }

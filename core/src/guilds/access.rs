@@ -1,11 +1,13 @@
 //! What a caller may do in a guild or a channel: the gate that every service passes first.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Membership, Snapshot};
+use super::{Membership, Role, Snapshot};
 use crate::accounts::Actor;
 use crate::app::App;
-use crate::channels::{Channel, ChannelKind};
+use crate::channels::{Channel, ChannelKind, in_order};
 use crate::permissions::{Permission, Permissions};
 use crate::platform::error::{Error, Result};
 use crate::platform::ids::{ChannelId, GuildId};
@@ -50,6 +52,39 @@ impl GuildAccess {
         require(self.permissions, permission)
     }
 
+    /// Goes on only for the owner: for what cannot be undone, whatever a role allows.
+    ///
+    /// # Errors
+    /// `FORBIDDEN`.
+    pub fn require_owner(&self) -> Result<()> {
+        if self.snapshot.guild.owner_id == self.member.user_id {
+            Ok(())
+        } else {
+            Err(Error::forbidden("Only the owner of the server can do this."))
+        }
+    }
+
+    /// The guild's roles, the highest first.
+    #[must_use]
+    pub fn roles(&self) -> Vec<Role> {
+        let mut roles: Vec<Role> = self.snapshot.roles.values().cloned().collect();
+        roles.sort_by_key(|role| (Reverse(role.position), role.id));
+        roles
+    }
+
+    /// The channels that the caller may see, in the order to show them.
+    #[must_use]
+    pub fn channels(&self) -> Vec<(Arc<Channel>, Permissions)> {
+        let visible = self.snapshot.visible_channels(self.member.user_id, &self.member.roles);
+        let permissions: BTreeMap<ChannelId, Permissions> =
+            visible.map(|(channel, permissions)| (channel.id, permissions)).collect();
+        // The order is that of all channels, so that it is the same for everybody.
+        in_order(self.snapshot.channels.values().map(|entry| &entry.channel))
+            .into_iter()
+            .filter_map(|channel| permissions.get(&channel.id).map(|may| (Arc::clone(channel), *may)))
+            .collect()
+    }
+
     /// A channel of the guild, as the caller sees it.
     ///
     /// # Errors
@@ -57,11 +92,9 @@ impl GuildAccess {
     pub fn channel(&self, id: ChannelId) -> Result<ChannelAccess> {
         let permissions = self.snapshot.channel_permissions(self.member.user_id, &self.member.roles, id);
         match self.snapshot.channels.get(&id) {
-            Some(entry) if permissions.contains(Permissions::VIEW_CHANNEL) => Ok(ChannelAccess {
-                guild: self.clone(),
-                channel: Arc::clone(&entry.channel),
-                permissions,
-            }),
+            Some(entry) if permissions.contains(Permissions::VIEW_CHANNEL) => {
+                Ok(ChannelAccess { guild: self.clone(), channel: Arc::clone(&entry.channel), permissions })
+            }
             _ => Err(Error::not_found("channel")),
         }
     }

@@ -8,9 +8,11 @@ use std::sync::Arc;
 
 use arc_swap::ArcSwapOption;
 use dashmap::DashMap;
+use parking_lot::Mutex;
 use tokio::sync::{OwnedRwLockWriteGuard, RwLock};
 
-use super::{Membership, Snapshot, sql};
+use super::{GuildAccess, Membership, Snapshot, sql};
+use crate::accounts::Actor;
 use crate::channels;
 use crate::platform::db::{Db, Tx};
 use crate::platform::error::{Error, Result};
@@ -34,6 +36,8 @@ struct Cell {
     snapshot: ArcSwapOption<Snapshot>,
     /// Who was asked for, and what they are; `None`: no member.
     members: DashMap<UserId, Option<Arc<Membership>>>,
+    /// How many there are, once that was asked for.
+    member_count: Mutex<Option<i64>>,
     /// Held for reading while something is loaded, for writing while something is changed.
     lock: Arc<RwLock<()>>,
 }
@@ -43,6 +47,31 @@ impl Cell {
     fn clear(&self) {
         self.snapshot.store(None);
         self.members.clear();
+        *self.member_count.lock() = None;
+    }
+}
+
+/// Makes a cell forget what it holds unless the commit is known to have gone well: not when it
+/// failed, and not when nobody waited for its end.
+struct ForgetUnlessDone<'a> {
+    cell: &'a Cell,
+    done: bool,
+}
+
+impl ForgetUnlessDone<'_> {
+    async fn commit(cell: &Cell, tx: Tx) -> Result<()> {
+        let mut guard = ForgetUnlessDone { cell, done: false };
+        tx.commit().await?;
+        guard.done = true;
+        Ok(())
+    }
+}
+
+impl Drop for ForgetUnlessDone<'_> {
+    fn drop(&mut self) {
+        if !self.done {
+            self.cell.clear();
+        }
     }
 }
 
@@ -87,7 +116,8 @@ impl Guilds {
 
     /// What a person is in a guild; `None`: no member, or no such guild.
     pub async fn membership(&self, guild: GuildId, user: UserId) -> Result<Option<Arc<Membership>>> {
-        let known = self.cells.get(&guild).and_then(|cell| cell.members.get(&user).map(|known| known.clone()));
+        let known =
+            self.cells.get(&guild).and_then(|cell| cell.members.get(&user).map(|known| known.clone()));
         if let Some(known) = known {
             return Ok(known);
         }
@@ -99,6 +129,19 @@ impl Guilds {
         let membership = sql::load_membership(&self.db, guild, user).await?.map(Arc::new);
         cell.members.insert(user, membership.clone());
         Ok(membership)
+    }
+
+    /// How many members a guild has.
+    pub async fn member_count(&self, id: GuildId) -> Result<i64> {
+        let cell = self.cell(id);
+        let known = *cell.member_count.lock();
+        if let Some(count) = known {
+            return Ok(count);
+        }
+        let _reading = cell.lock.read().await;
+        let count = sql::count_members(self.db.read(), id).await?;
+        *cell.member_count.lock() = Some(count);
+        Ok(count)
     }
 
     /// The guild that a channel is in; `None`: no such channel.
@@ -122,7 +165,14 @@ impl Guilds {
         let cell = self.cell(id);
         let guard = Arc::clone(&cell.lock).write_owned().await;
         let snapshot = self.load(&cell, id).await?.ok_or_else(|| Error::not_found("server"))?;
-        Ok(Change { snapshot, cell, _guard: guard })
+        Ok(Change { snapshot, db: self.db.clone(), cell, _guard: guard })
+    }
+
+    /// Begins the making of a guild: the change whose commit brings it into being.
+    pub async fn new_guild(&self, snapshot: Snapshot) -> Change {
+        let cell = self.cell(snapshot.guild.id);
+        let guard = Arc::clone(&cell.lock).write_owned().await;
+        Change { snapshot: Arc::new(snapshot), db: self.db.clone(), cell, _guard: guard }
     }
 
     /// Drops what nobody uses, when there is much.
@@ -143,11 +193,31 @@ impl Guilds {
 pub struct Change {
     /// The guild as it stood before.
     pub snapshot: Arc<Snapshot>,
+    db: Db,
     cell: Arc<Cell>,
     _guard: OwnedRwLockWriteGuard<()>,
 }
 
 impl Change {
+    /// What a person is in the guild; `None`: no member.
+    pub async fn membership(&self, user: UserId) -> Result<Option<Arc<Membership>>> {
+        if let Some(known) = self.cell.members.get(&user) {
+            return Ok(known.clone());
+        }
+        let membership = sql::load_membership(&self.db, self.snapshot.guild.id, user).await?.map(Arc::new);
+        self.cell.members.insert(user, membership.clone());
+        Ok(membership)
+    }
+
+    /// What the caller may do in the guild as it stands.
+    ///
+    /// # Errors
+    /// `NOT_FOUND` for whoever is not a member.
+    pub async fn access(&self, actor: &Actor) -> Result<GuildAccess> {
+        let member = self.membership(actor.user_id).await?.ok_or_else(|| Error::not_found("server"))?;
+        Ok(GuildAccess::new(Arc::clone(&self.snapshot), member))
+    }
+
     /// Commits the transaction and replaces the guild in memory by what `edit` makes of it.
     ///
     /// # Errors
@@ -156,10 +226,7 @@ impl Change {
         let mut snapshot = Snapshot::clone(&self.snapshot);
         edit(&mut snapshot);
         let snapshot = Arc::new(snapshot);
-        if let Err(error) = tx.commit().await {
-            self.cell.clear();
-            return Err(error);
-        }
+        ForgetUnlessDone::commit(&self.cell, tx).await?;
         self.cell.snapshot.store(Some(Arc::clone(&snapshot)));
         Ok(snapshot)
     }
@@ -169,11 +236,9 @@ impl Change {
     /// # Errors
     /// Of the commit; the guild is then read anew by the next who asks.
     pub async fn commit_member(&self, tx: Tx, user: UserId, now: Option<Membership>) -> Result<()> {
-        if let Err(error) = tx.commit().await {
-            self.cell.clear();
-            return Err(error);
-        }
+        ForgetUnlessDone::commit(&self.cell, tx).await?;
         self.cell.members.insert(user, now.map(Arc::new));
+        *self.cell.member_count.lock() = None;
         Ok(())
     }
 
@@ -182,8 +247,8 @@ impl Change {
     /// # Errors
     /// Of the commit.
     pub async fn commit_deleted(&self, tx: Tx) -> Result<()> {
-        let done = tx.commit().await;
-        self.cell.clear();
-        done
+        // Whether it went well or not, and whether or not anybody waits: what was held is void.
+        let _void = ForgetUnlessDone { cell: &self.cell, done: false };
+        tx.commit().await
     }
 }

@@ -3,20 +3,40 @@
 //! What the hot path needs to know of a guild is held in memory as a [`Snapshot`]; [`Guilds`] keeps
 //! them, and is the one way to change a guild.
 
-pub mod graphql;
 mod access;
 mod cache;
+mod create;
+mod delete;
+pub mod graphql;
+pub mod janitor;
+mod join;
+mod leave;
+mod members;
+mod read;
 mod snapshot;
 pub(crate) mod sql;
+mod update;
 
 pub use access::{ChannelAccess, GuildAccess};
 pub use cache::{Change, Guilds};
+pub use create::create;
+pub use delete::delete;
+pub(crate) use join::join;
+pub use leave::leave;
+pub use members::{MemberCursor, members};
+pub use read::{find, mine};
+pub use update::{GuildEdit, update};
 pub use snapshot::{ChannelEntry, Guild, Membership, Role, Snapshot};
 
 use std::sync::Arc;
 
 use crate::accounts::User;
 use crate::platform::clock::Timestamp;
+
+/// The most guilds that a person is in.
+pub const MAX_PER_USER: i64 = 200;
+/// The longest name, in Unicode scalar values.
+pub const MAX_NAME: usize = 100;
 
 /// A member of a guild, as people see them.
 #[derive(Clone, Debug)]

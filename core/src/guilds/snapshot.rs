@@ -95,6 +95,15 @@ impl Snapshot {
         }
     }
 
+    /// Replaces what is held of these channels by what they are now.
+    pub fn put_channels<'a>(&mut self, channels: impl IntoIterator<Item = &'a Channel>) {
+        for channel in channels {
+            if let Some(entry) = self.channels.get_mut(&channel.id) {
+                entry.channel = Arc::new(channel.clone());
+            }
+        }
+    }
+
     /// The channels that a member may see.
     pub fn visible_channels(
         &self,

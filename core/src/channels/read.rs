@@ -1,0 +1,45 @@
+//! Finding channels.
+
+use super::Channel;
+use crate::accounts::Actor;
+use crate::app::App;
+use crate::guilds::{Change, ChannelAccess, GuildAccess};
+use crate::permissions::Permissions;
+use crate::platform::error::{Error, ErrorCode, Result};
+use crate::platform::ids::{ChannelId, GuildId};
+
+/// A channel that the caller may see.
+///
+/// # Errors
+/// `NOT_FOUND` where there is none for the caller.
+pub async fn find(app: &App, actor: &Actor, id: ChannelId) -> Result<ChannelAccess> {
+    ChannelAccess::of(app, actor, id).await
+}
+
+/// The channels of a guild that the caller may see, in the order to show them.
+///
+/// # Errors
+/// `NOT_FOUND` for whoever is no member.
+pub async fn list(
+    app: &App,
+    actor: &Actor,
+    guild: GuildId,
+) -> Result<Vec<(std::sync::Arc<Channel>, Permissions)>> {
+    Ok(GuildAccess::of(app, actor, guild).await?.channels())
+}
+
+/// Begins a change of a channel that the caller may see.
+///
+/// # Errors
+/// `NOT_FOUND` where there is none for the caller.
+pub(super) async fn change_of(app: &App, actor: &Actor, id: ChannelId) -> Result<(Change, ChannelAccess)> {
+    let no_channel = |error: Error| match error.code {
+        // Not a word about the guild to whoever may not see it.
+        ErrorCode::NotFound => Error::not_found("channel"),
+        _ => error,
+    };
+    let guild = app.guilds.guild_of(id).await?.ok_or_else(|| Error::not_found("channel"))?;
+    let change = app.guilds.change(guild).await.map_err(no_channel)?;
+    let access = change.access(actor).await.map_err(no_channel)?.channel(id)?;
+    Ok((change, access))
+}
