@@ -1,0 +1,31 @@
+import { inject, provide, type InjectionKey } from 'vue';
+import type { ChatMessage, PendingMessage } from './types';
+
+/** What can be done to a message, from wherever it is shown. */
+export interface MessageActions {
+  canEdit(message: ChatMessage): boolean;
+  canDelete(message: ChatMessage): boolean;
+  /** Opens the editor in place. */
+  edit(message: ChatMessage): void;
+  /** Saves what the editor holds; empty text asks whether to delete. */
+  save(message: ChatMessage, content: string): void;
+  cancelEdit(): void;
+  /** Asks first, unless told not to. */
+  remove(message: ChatMessage, withoutAsking: boolean): void;
+  copyText(message: ChatMessage): void;
+  copyLink(message: ChatMessage): void;
+  retry(pending: PendingMessage): void;
+  discard(pending: PendingMessage): void;
+}
+
+const KEY: InjectionKey<MessageActions> = Symbol('message actions');
+
+export function provideMessageActions(actions: MessageActions): void {
+  provide(KEY, actions);
+}
+
+export function useMessageActions(): MessageActions {
+  const actions = inject(KEY);
+  if (!actions) throw new Error('Messages are shown outside of a message pane');
+  return actions;
+}
