@@ -1,4 +1,11 @@
-import { createRouter, createWebHistory, type RouteLocationNormalized } from 'vue-router';
+import {
+  createRouter,
+  createWebHistory,
+  START_LOCATION,
+  type RouteLocationNormalized,
+} from 'vue-router';
+import { useLastPlace } from '@/composables/useLastPlace';
+import { rememberReturn } from '@/composables/useReturn';
 import { useSession } from '@/stores/session';
 
 declare module 'vue-router' {
@@ -43,6 +50,12 @@ export const router = createRouter({
       meta: { for: 'signed-in', title: 'Settings' },
     },
     {
+      path: '/servers/:guildId/settings/:section?',
+      name: 'guild-settings',
+      component: () => import('@/pages/GuildSettingsPage.vue'),
+      meta: { for: 'signed-in', title: 'Server settings' },
+    },
+    {
       path: '/',
       component: () => import('@/components/shell/AppShell.vue'),
       meta: { for: 'signed-in' },
@@ -52,6 +65,10 @@ export const router = createRouter({
           name: 'home',
           component: () => import('@/pages/HomePage.vue'),
           meta: { title: 'Home' },
+          beforeEnter: (_to, from) => {
+            useLastPlace().arriving.value =
+              from === START_LOCATION || from.meta.for === 'signed-out';
+          },
         },
         {
           path: 'servers/:guildId/:channelId?',
@@ -85,6 +102,11 @@ router.beforeEach(async (to) => {
   return elsewhere(to) ?? true;
 });
 
-router.afterEach((to) => {
+router.afterEach((to, from) => {
+  const settings = ['settings', 'guild-settings'];
+  const cameFrom = String(from.name ?? '');
+  if (settings.includes(String(to.name)) && cameFrom !== '' && !settings.includes(cameFrom)) {
+    rememberReturn(from.fullPath);
+  }
   if (to.meta.title) document.title = `${to.meta.title} · Guildhall`;
 });

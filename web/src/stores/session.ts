@@ -16,6 +16,8 @@ export const useSession = defineStore('session', () => {
   const userId = ref<string | null>(null);
   const email = ref<string | null>(null);
   const error = ref<ApiError | null>(null);
+  /** Whether the sign-out under way is the person's own wish. */
+  const leaving = ref(false);
 
   /** The person signed in, always as last heard. */
   const user = computed<User | null>(() =>
@@ -79,7 +81,12 @@ export const useSession = defineStore('session', () => {
   }
 
   async function signOut() {
-    await auth.signOut();
+    leaving.value = true;
+    try {
+      await auth.signOut();
+    } finally {
+      leaving.value = false;
+    }
   }
 
   /** `null` goes back to being called by the user name. */
@@ -88,5 +95,17 @@ export const useSession = defineStore('session', () => {
     users.put(updateProfile.user);
   }
 
-  return { status, user, email, error, boot, loadAccount, signUp, signIn, signOut, rename };
+  return {
+    status,
+    user,
+    email,
+    error,
+    leaving,
+    boot,
+    loadAccount,
+    signUp,
+    signIn,
+    signOut,
+    rename,
+  };
 });
