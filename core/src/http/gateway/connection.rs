@@ -310,7 +310,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
 
     /// Runs a query or mutation; its one answer is followed by `complete`.
     fn run_once(&mut self, id: String, request: async_graphql::Request) {
-        let (gateway, caller) = (self.gateway.clone(), self.caller);
+        let (gateway, caller) = (self.gateway.clone(), self.caller.clone());
         let (outbox, ends) = (Arc::clone(&self.outbox), self.ends.clone());
         let name = id.clone();
         let task = tokio::spawn(async move {

@@ -60,7 +60,7 @@ pub async fn understand(schema: &Schema, request: Request) -> Result<Subscriptio
         .map_err(|error| wrong(&error.to_string()))?
         .into_static();
     let mut variables: BTreeMap<String, async_graphql::Value> =
-        request.variables.iter().map(|(name, value)| (name.to_string(), value.clone().into_value())).collect();
+        request.variables.iter().map(|(name, value)| (name.to_string(), value.clone())).collect();
 
     let chosen = operation(&document, request.operation_name.as_deref()).cloned();
     let Some(ast::OperationDefinition::Subscription(mut chosen)) = chosen else {
@@ -103,12 +103,10 @@ pub async fn understand(schema: &Schema, request: Request) -> Result<Subscriptio
 }
 
 /// The operation that a request means.
-fn operation<'d>(
-    document: &'d ast::Document<'_, String>,
+fn operation<'d, 'a>(
+    document: &'d ast::Document<'a, String>,
     name: Option<&str>,
-) -> Option<&'d ast::OperationDefinition<'d, String>>
-where
-{
+) -> Option<&'d ast::OperationDefinition<'a, String>> {
     let mut operations = document.definitions.iter().filter_map(|definition| match definition {
         ast::Definition::Operation(operation) => Some(operation),
         ast::Definition::Fragment(_) => None,

@@ -33,7 +33,7 @@ pub use group::Source;
 pub use upgrade::{upgrade, wants_socket};
 
 /// The gateway's end that HTTP holds: it makes connections.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Gateway {
     app: Arc<App>,
     schema: Schema,
