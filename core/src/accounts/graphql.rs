@@ -1,10 +1,19 @@
 //! Accounts in GraphQL.
 
-use async_graphql::Object;
+use std::sync::Arc;
+
+use async_graphql::connection::Connection;
+use async_graphql::{Context, Enum, InputObject, MaybeUndefined, Object, SimpleObject};
 use chrono::{DateTime, Utc};
 
-use super::User;
-use crate::platform::ids::UserId;
+use super::{
+    Actor, ChangePasswordOutcome, ProfileEdit, Session, User, change_password, revoke_session, sessions, sql,
+    update_profile,
+};
+use crate::caller::ContextExt;
+use crate::platform::error::{Error, Result};
+use crate::platform::ids::{SessionId, UserId};
+use crate::platform::page::{self, Cursor};
 
 /// A person, as others see them.
 #[Object]
@@ -24,5 +33,169 @@ impl User {
 
     async fn created_at(&self) -> DateTime<Utc> {
         self.id.created_at().to_utc()
+    }
+}
+
+/// The caller's private part.
+#[derive(Debug)]
+pub struct Account {
+    user: Arc<User>,
+}
+
+/// The caller's private part.
+#[Object]
+impl Account {
+    async fn user(&self) -> &Arc<User> {
+        &self.user
+    }
+
+    async fn email(&self, ctx: &Context<'_>) -> Result<String> {
+        sql::email(ctx.app().db.read(), self.user.id).await?.ok_or_else(Error::unauthenticated)
+    }
+}
+
+/// A signed-in device.
+#[Object]
+impl Session {
+    async fn id(&self) -> SessionId {
+        self.id
+    }
+
+    /// Whether this is the session that asks.
+    async fn current(&self, ctx: &Context<'_>) -> Result<bool> {
+        Ok(ctx.actor()?.session_id == self.id)
+    }
+
+    /// What the device said it is, as sent (User-Agent).
+    async fn user_agent(&self) -> &str {
+        &self.user_agent
+    }
+
+    async fn address(&self) -> &str {
+        &self.address
+    }
+
+    async fn created_at(&self) -> DateTime<Utc> {
+        self.id.created_at().to_utc()
+    }
+
+    async fn last_used_at(&self) -> DateTime<Utc> {
+        self.last_used_at.to_utc()
+    }
+}
+
+/// What one asks about oneself.
+#[derive(Debug, Default)]
+pub struct AccountsQuery;
+
+#[Object]
+impl AccountsQuery {
+    /// The caller, as others see them. UNAUTHENTICATED without a token.
+    async fn viewer(&self, ctx: &Context<'_>) -> Result<Arc<User>> {
+        viewer(ctx, ctx.actor()?).await
+    }
+
+    /// The caller's private part: e-mail and settings.
+    async fn account(&self, ctx: &Context<'_>) -> Result<Account> {
+        Ok(Account { user: viewer(ctx, ctx.actor()?).await? })
+    }
+
+    /// The caller's signed-in devices, newest first.
+    async fn sessions(
+        &self,
+        ctx: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+    ) -> Result<Connection<Cursor<i64>, Session>> {
+        let actor = ctx.actor()?;
+        let size = page::size("first", first, 50)?;
+        let after = page::cursor::<i64>("after", after)?.map(SessionId);
+        let found = sessions(ctx.app(), actor, after, size + 1).await?;
+        Ok(page::forwards(found, size, after.is_none(), |session| session.id.0))
+    }
+}
+
+async fn viewer(ctx: &Context<'_>, actor: &Actor) -> Result<Arc<User>> {
+    ctx.app().users.get(actor.user_id).await
+}
+
+#[derive(Debug, InputObject)]
+struct UpdateProfileInput {
+    display_name: MaybeUndefined<String>,
+}
+
+#[derive(Debug, SimpleObject)]
+struct UpdateProfilePayload {
+    user: Arc<User>,
+}
+
+#[derive(Debug, InputObject)]
+struct ChangePasswordInput {
+    current_password: String,
+    new_password: String,
+}
+
+/// What came of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+enum ChangePasswordStatus {
+    /// The new one is in force, and all other devices are signed out.
+    Changed,
+    /// The current one was not right; nothing changed.
+    WrongPassword,
+}
+
+#[derive(Debug, SimpleObject)]
+struct ChangePasswordPayload {
+    status: ChangePasswordStatus,
+}
+
+#[derive(Debug, SimpleObject)]
+struct RevokeSessionPayload {
+    id: SessionId,
+}
+
+/// What one does about oneself.
+#[derive(Debug, Default)]
+pub struct AccountsMutation;
+
+#[Object]
+impl AccountsMutation {
+    /// Changes how the caller is shown. A field left out stays as it is; `displayName: null` and `""`
+    /// show the username again.
+    async fn update_profile(
+        &self,
+        ctx: &Context<'_>,
+        input: UpdateProfileInput,
+    ) -> Result<UpdateProfilePayload> {
+        let edit = ProfileEdit {
+            display_name: match input.display_name {
+                MaybeUndefined::Undefined => None,
+                MaybeUndefined::Null => Some(None),
+                MaybeUndefined::Value(name) => Some(Some(name)),
+            },
+        };
+        Ok(UpdateProfilePayload { user: update_profile(ctx.app(), ctx.actor()?, edit).await? })
+    }
+
+    /// Ends every other session of the caller.
+    async fn change_password(
+        &self,
+        ctx: &Context<'_>,
+        input: ChangePasswordInput,
+    ) -> Result<ChangePasswordPayload> {
+        let outcome =
+            change_password(ctx.app(), ctx.actor()?, &input.current_password, &input.new_password).await?;
+        Ok(ChangePasswordPayload {
+            status: match outcome {
+                ChangePasswordOutcome::Changed => ChangePasswordStatus::Changed,
+                ChangePasswordOutcome::WrongPassword => ChangePasswordStatus::WrongPassword,
+            },
+        })
+    }
+
+    /// Signs a device of the caller's out, at once. Its own too.
+    async fn revoke_session(&self, ctx: &Context<'_>, id: SessionId) -> Result<RevokeSessionPayload> {
+        revoke_session(ctx.app(), ctx.actor()?, id).await?;
+        Ok(RevokeSessionPayload { id })
     }
 }

@@ -1,21 +1,232 @@
 //! The only SQL about people and their sessions.
 
-use super::User;
-use crate::platform::db::{Executor, placeholders, query_with};
+use super::{Device, Session, User};
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{Executor, placeholders, query, query_with};
 use crate::platform::error::Result;
-use crate::platform::ids::UserId;
+use crate::platform::ids::{SessionId, UserId};
 
 /// These people, in no order; those who do not exist are left out.
 pub async fn users(on: Executor<'_>, ids: &[UserId]) -> Result<Vec<User>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let rows = query_with(format!(
+    query_with(format!(
         "SELECT id, username, display_name FROM users WHERE id IN {}",
         placeholders(1, 1, ids.len())
     ))
     .bind_all(ids.iter().copied())
-    .fetch_all::<(UserId, String, Option<String>)>(on)
+    .fetch_all(on)
+    .await
+}
+
+/// A new person.
+#[derive(Clone, Copy, Debug)]
+pub struct NewUser<'a> {
+    /// Who.
+    pub id: UserId,
+    /// As they wrote it.
+    pub username: &'a str,
+    /// As it is compared.
+    pub username_key: &'a str,
+    /// As they wrote it.
+    pub email: &'a str,
+    /// As it is compared.
+    pub email_key: &'a str,
+    /// What to verify the password against.
+    pub password_hash: &'a str,
+}
+
+/// Adds a person. Fails on the unique indexes over both keys.
+pub async fn insert_user(on: Executor<'_>, user: NewUser<'_>) -> Result<()> {
+    query(
+        "INSERT INTO users (id, username, username_key, email, email_key, password_hash)
+         VALUES ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(user.id)
+    .bind(user.username)
+    .bind(user.username_key)
+    .bind(user.email)
+    .bind(user.email_key)
+    .bind(user.password_hash)
+    .execute(on)
     .await?;
-    Ok(rows.into_iter().map(|(id, username, display_name)| User { id, username, display_name }).collect())
+    Ok(())
+}
+
+/// The person whose username or e-mail address compares as `key`, with their password's hash. No
+/// username has an @ and every address has one, so it is one person at most.
+pub async fn login(on: Executor<'_>, key: &str) -> Result<Option<(UserId, String)>> {
+    query("SELECT id, password_hash FROM users WHERE username_key = $1 OR email_key = $1")
+        .bind(key)
+        .fetch_optional(on)
+        .await
+}
+
+/// A person's username and password hash.
+pub async fn credentials(on: Executor<'_>, id: UserId) -> Result<Option<(String, String)>> {
+    query("SELECT username, password_hash FROM users WHERE id = $1").bind(id).fetch_optional(on).await
+}
+
+/// A person's e-mail address.
+pub async fn email(on: Executor<'_>, id: UserId) -> Result<Option<String>> {
+    let row = query("SELECT email FROM users WHERE id = $1").bind(id).fetch_optional::<(String,)>(on).await?;
+    Ok(row.map(|(email,)| email))
+}
+
+/// Replaces a password that is still the one of `old_hash`; whether it was.
+pub async fn replace_password(on: Executor<'_>, id: UserId, old_hash: &str, new_hash: &str) -> Result<bool> {
+    let rows = query("UPDATE users SET password_hash = $3 WHERE id = $1 AND password_hash = $2")
+        .bind(id)
+        .bind(old_hash)
+        .bind(new_hash)
+        .execute(on)
+        .await?;
+    Ok(rows == 1)
+}
+
+/// Sets a display name, or clears it; the person as they are then.
+pub async fn set_display_name(on: Executor<'_>, id: UserId, name: Option<&str>) -> Result<Option<User>> {
+    query("UPDATE users SET display_name = $2 WHERE id = $1 RETURNING id, username, display_name")
+        .bind(id)
+        .bind(name.map(str::to_owned))
+        .fetch_optional(on)
+        .await
+}
+
+/// Begins a session, at generation 0.
+pub async fn insert_session(
+    on: Executor<'_>,
+    id: SessionId,
+    user: UserId,
+    device: &Device,
+    now: Timestamp,
+    expires_at: Timestamp,
+) -> Result<()> {
+    query(
+        "INSERT INTO sessions (id, user_id, generation, user_agent, address, last_used_at, expires_at)
+         VALUES ($1, $2, 0, $3, $4, $5, $6)",
+    )
+    .bind(id)
+    .bind(user)
+    .bind(device.user_agent.as_str())
+    .bind(device.address.to_string())
+    .bind(now)
+    .bind(expires_at)
+    .execute(on)
+    .await?;
+    Ok(())
+}
+
+/// Moves a living session on from this generation to the next; whether it was at this one.
+pub async fn renew_session(
+    on: Executor<'_>,
+    id: SessionId,
+    generation: i64,
+    device: &Device,
+    now: Timestamp,
+    expires_at: Timestamp,
+) -> Result<bool> {
+    let rows = query(
+        "UPDATE sessions
+         SET generation = generation + 1, user_agent = $3, address = $4, last_used_at = $5, expires_at = $6
+         WHERE id = $1 AND generation = $2 AND revoked_at IS NULL AND expires_at > $5",
+    )
+    .bind(id)
+    .bind(generation)
+    .bind(device.user_agent.as_str())
+    .bind(device.address.to_string())
+    .bind(now)
+    .bind(expires_at)
+    .execute(on)
+    .await?;
+    Ok(rows == 1)
+}
+
+/// Revokes a living session that has gone beyond this generation; whether there was one.
+pub async fn revoke_reused(on: Executor<'_>, id: SessionId, generation: i64, now: Timestamp) -> Result<bool> {
+    let rows =
+        query("UPDATE sessions SET revoked_at = $3 WHERE id = $1 AND generation > $2 AND revoked_at IS NULL")
+            .bind(id)
+            .bind(generation)
+            .bind(now)
+            .execute(on)
+            .await?;
+    Ok(rows == 1)
+}
+
+/// Revokes one living session of a person; whether there was one.
+pub async fn revoke_session(on: Executor<'_>, id: SessionId, user: UserId, now: Timestamp) -> Result<bool> {
+    let rows = query(
+        "UPDATE sessions SET revoked_at = $3
+         WHERE id = $1 AND user_id = $2 AND revoked_at IS NULL AND expires_at > $3",
+    )
+    .bind(id)
+    .bind(user)
+    .bind(now)
+    .execute(on)
+    .await?;
+    Ok(rows == 1)
+}
+
+/// Revokes all living sessions of a person but one; which they were.
+pub async fn revoke_others(
+    on: Executor<'_>,
+    user: UserId,
+    kept: Option<SessionId>,
+    now: Timestamp,
+) -> Result<Vec<SessionId>> {
+    let rows = query(
+        "UPDATE sessions SET revoked_at = $3
+         WHERE user_id = $1 AND id <> $2 AND revoked_at IS NULL RETURNING id",
+    )
+    .bind(user)
+    // No session has the number 0.
+    .bind(kept.unwrap_or(SessionId(0)))
+    .bind(now)
+    .fetch_all::<(SessionId,)>(on)
+    .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Revokes everybody's sessions; how many.
+pub async fn revoke_all(on: Executor<'_>, now: Timestamp) -> Result<u64> {
+    query("UPDATE sessions SET revoked_at = $1 WHERE revoked_at IS NULL").bind(now).execute(on).await
+}
+
+/// The sessions revoked since then, with when.
+pub async fn revoked_since(on: Executor<'_>, since: Timestamp) -> Result<Vec<(SessionId, Timestamp)>> {
+    query("SELECT id, revoked_at FROM sessions WHERE revoked_at IS NOT NULL AND revoked_at >= $1")
+        .bind(since)
+        .fetch_all(on)
+        .await
+}
+
+/// A person's living sessions, newest first, those older than `after`.
+pub async fn sessions(
+    on: Executor<'_>,
+    user: UserId,
+    after: Option<SessionId>,
+    now: Timestamp,
+    limit: usize,
+) -> Result<Vec<Session>> {
+    query(
+        "SELECT id, user_agent, address, last_used_at FROM sessions
+         WHERE user_id = $1 AND id < $2 AND revoked_at IS NULL AND expires_at > $3
+         ORDER BY id DESC LIMIT $4",
+    )
+    .bind(user)
+    .bind(after.unwrap_or(SessionId(i64::MAX)))
+    .bind(now)
+    .bind(i64::try_from(limit).unwrap_or(i64::MAX))
+    .fetch_all(on)
+    .await
+}
+
+/// Removes sessions that ended before then; how many.
+pub async fn delete_ended(on: Executor<'_>, before: Timestamp) -> Result<u64> {
+    query("DELETE FROM sessions WHERE expires_at < $1 OR (revoked_at IS NOT NULL AND revoked_at < $1)")
+        .bind(before)
+        .execute(on)
+        .await
 }

@@ -6,6 +6,7 @@ pub mod graphql;
 mod graphql_door;
 mod health;
 mod listener;
+mod problem;
 pub mod rest;
 mod web;
 
@@ -26,7 +27,7 @@ pub fn endpoint(app: Arc<App>, schema: graphql::Schema, gateway: Gateway) -> imp
         .at("/healthz", get(health::healthz))
         .at("/readyz", get(health::readyz))
         .at("/metrics", get(health::metrics))
-        .nest_no_strip("/api", rest::routes(&app))
+        .nest_no_strip("/api", rest::routes())
         .nest("/", web::WebClient)
         .with(admission::Admission(Arc::clone(&app)))
         .data(app)

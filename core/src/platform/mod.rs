@@ -2,11 +2,13 @@
 
 pub mod clock;
 pub mod config;
+pub mod data_folder;
 pub mod db;
 pub mod error;
 pub mod ids;
 pub mod limits;
 pub mod metrics;
+pub mod optional_json;
 pub mod page;
 pub mod text;
 pub mod problem;

@@ -57,7 +57,12 @@ impl From<&Error> for Problem {
 pub enum Failure {
     /// No token, or one that is not good (any more).
     #[oai(status = 401, content_type = "application/problem+json")]
-    Unauthenticated(Json<Problem>),
+    Unauthenticated(
+        Json<Problem>,
+        /// The kind of token that is asked for.
+        #[oai(header = "WWW-Authenticate")]
+        String,
+    ),
     /// Seen, but not allowed.
     #[oai(status = 403, content_type = "application/problem+json")]
     Forbidden(Json<Problem>),
@@ -97,7 +102,7 @@ impl From<Error> for Failure {
         error.log();
         let problem = Json(Problem::from(&error));
         match error.code {
-            ErrorCode::Unauthenticated => Self::Unauthenticated(problem),
+            ErrorCode::Unauthenticated => Self::Unauthenticated(problem, "Bearer".to_owned()),
             ErrorCode::Forbidden | ErrorCode::RejectedByPlugin => Self::Forbidden(problem),
             ErrorCode::NotFound => Self::NotFound(problem),
             ErrorCode::Conflict => Self::Conflict(problem),

@@ -1,0 +1,54 @@
+//! What poem refuses before a REST handler runs, told like all other errors of REST.
+
+use std::sync::Arc;
+
+use poem::http::StatusCode;
+use poem::{Endpoint, IntoResponse, Request, Response};
+use poem_openapi::error::{
+    AuthorizationError, ContentTypeError, ParseParamError, ParsePathError, ParseRequestPayloadError,
+};
+use poem_openapi::payload::Json;
+
+use crate::platform::error::{Error, ErrorCode};
+use crate::platform::problem::{Failure, Problem};
+
+/// Calls REST and answers its errors. What is not of OpenAPI's making (no such path, no such method)
+/// goes on to whoever answers that for all doors.
+pub async fn answer<E: Endpoint<Output = Response>>(rest: Arc<E>, request: Request) -> poem::Result<Response> {
+    match rest.call(request).await {
+        Err(error) if !error.is_from_response() => match failure(&error) {
+            Some(failure) => Ok(failure.into_response()),
+            None => Err(error),
+        },
+        other => other,
+    }
+}
+
+fn failure(error: &poem::Error) -> Option<Failure> {
+    if error.is::<AuthorizationError>() {
+        return Some(Error::unauthenticated().into());
+    }
+    if let Some(error) = error.downcast_ref::<ParsePathError>() {
+        return Some(Error::invalid(error.name, format!("`{}` in the path: {}", error.name, error.reason)).into());
+    }
+    if let Some(error) = error.downcast_ref::<ParseParamError>() {
+        return Some(Error::invalid(error.name, format!("`{}`: {}", error.name, error.reason)).into());
+    }
+    if let Some(error) = error.downcast_ref::<ParseRequestPayloadError>() {
+        return Some(Error::new(ErrorCode::Invalid, format!("The body cannot be read: {}", error.reason)).into());
+    }
+    if error.is::<ContentTypeError>() {
+        let status = StatusCode::UNSUPPORTED_MEDIA_TYPE.as_u16();
+        let detail = "The body must be JSON, with Content-Type: application/json.".to_owned();
+        return Some(Failure::UnsupportedMediaType(Json(Problem::new(ErrorCode::Invalid, status, detail))));
+    }
+    match error.status() {
+        StatusCode::BAD_REQUEST => {
+            Some(Error::new(ErrorCode::Invalid, format!("The request cannot be read: {error}")).into())
+        }
+        StatusCode::PAYLOAD_TOO_LARGE => {
+            Some(Error::new(ErrorCode::PayloadTooLarge, "The body is larger than this call takes.").into())
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,60 @@
+//! REST, put together from the rooms, with its document and a page to read it.
+
+use bytes::Bytes;
+use poem::http::header;
+use poem::middleware::SetHeader;
+use poem::web::Data;
+use poem::{EndpointExt, IntoEndpoint, Response, Route, get, handler};
+use poem_openapi::{LicenseObject, OpenApiService};
+
+use super::problem;
+use crate::accounts::AccountsApi;
+
+/// Where the calls are.
+const BASE: &str = "/api/v1";
+
+type Apis = AccountsApi;
+
+fn service() -> OpenApiService<Apis, ()> {
+    OpenApiService::new(AccountsApi, "Guildhall", env!("CARGO_PKG_VERSION"))
+        .summary("The community chat platform, for scripts and for what plain HTTP does better.")
+        .description(
+            "Beside it stands GraphQL at `/graphql`, which can do everything a person can do, and tells what \
+             happens as it happens.\n\n\
+             Errors are `application/problem+json` (RFC 9457) with a `code` that never changes its meaning. Ids are \
+             numbers in strings. Times are RFC 3339 in UTC.",
+        )
+        .license(LicenseObject::new("Apache-2.0").identifier("Apache-2.0"))
+        .server(BASE)
+}
+
+/// The OpenAPI document, as JSON.
+#[must_use]
+pub fn document() -> String {
+    service().spec()
+}
+
+/// A text that is made once and sent as it is.
+#[handler]
+fn fixed(text: Data<&Fixed>) -> Response {
+    Response::builder().content_type(text.content_type).body(text.body.clone())
+}
+
+#[derive(Clone, Debug)]
+struct Fixed {
+    content_type: &'static str,
+    body: Bytes,
+}
+
+/// Everything under `/api`.
+pub fn routes() -> Route {
+    let service = service();
+    let document = Fixed { content_type: "application/json", body: service.spec().into() };
+    let page = Fixed { content_type: "text/html; charset=utf-8", body: service.swagger_ui_html().into() };
+    // Answers hold tokens, and what only the caller may see.
+    let unkept = SetHeader::new().overriding(header::CACHE_CONTROL, "no-store");
+    Route::new()
+        .at("/api/openapi.json", get(fixed.data(document)))
+        .at("/api/docs", get(fixed.data(page)))
+        .nest(BASE, service.into_endpoint().map_to_response().around(problem::answer).with(unkept))
+}
