@@ -3,7 +3,7 @@
  * bounded in memory.
  */
 import { acceptHMRUpdate, defineStore } from 'pinia';
-import { shallowReactive } from 'vue';
+import { shallowReactive, watch } from 'vue';
 import { ApiError, asApiError } from '@/api/errors';
 import { onEvent, onResync } from '@/api/events';
 import { execute } from '@/api/graphql';
@@ -17,6 +17,7 @@ import {
   type ChannelMessagesQueryVariables,
   type MessageFieldsFragment,
 } from '@/gql/graphql';
+import { useSession } from './session';
 
 type ChatHistory = history.History<ChatMessage>;
 
@@ -96,6 +97,7 @@ async function fetchPage(channelId: string, request: PageRequest): Promise<ChatH
 }
 
 export const useMessages = defineStore('messages', () => {
+  const session = useSession();
   const channels = shallowReactive(new Map<string, ChannelMessages>());
   const books = new Map<string, Bookkeeping>();
   /** The channels whose pane is on screen. */
@@ -366,12 +368,16 @@ export const useMessages = defineStore('messages', () => {
     change(message.channelId, (known) => history.remove(known, message.id));
   }
 
-  /** Forgets everything: another person has signed in, or nobody. */
-  function clear(): void {
-    channels.clear();
-    books.clear();
-    open.clear();
-  }
+  // What one person may read is not for whoever signs in next.
+  watch(
+    () => session.user?.id,
+    (_now, before) => {
+      if (before === undefined) return;
+      channels.clear();
+      books.clear();
+      open.clear();
+    },
+  );
 
   onEvent((event) => {
     switch (event.__typename) {
@@ -425,7 +431,6 @@ export const useMessages = defineStore('messages', () => {
     acknowledge,
     edit,
     remove,
-    clear,
   };
 });
 

@@ -99,6 +99,8 @@ export const useOutbox = defineStore('outbox', () => {
   const attempts = new Map<string, number>();
   /** When a message of mine was last taken, by channel: slow mode counts from there. */
   const lastSent = shallowReactive(new Map<string, number>());
+  /** What this tab has sent since it was opened. */
+  const sentHere = new Set<string>();
   /** Whose messages these are. */
   const owner = ref<string | null>(null);
 
@@ -192,6 +194,7 @@ export const useOutbox = defineStore('outbox', () => {
     }
 
     busy.add(channelId);
+    sentHere.add(next.nonce);
     patch(next, { state: 'sending', notBefore: null });
     try {
       const { sendMessage } = await withTimeout(
@@ -310,7 +313,12 @@ export const useOutbox = defineStore('outbox', () => {
     },
   );
 
-  return { ofChannel, lastSent, send, retry, discard };
+  /** Whether a message was sent from this very tab, and so is no news to whoever sits before it. */
+  function isFromHere(nonce: string | null): boolean {
+    return nonce !== null && sentHere.has(nonce);
+  }
+
+  return { ofChannel, lastSent, send, retry, discard, isFromHere };
 });
 
 if (import.meta.hot) import.meta.hot.accept(acceptHMRUpdate(useOutbox, import.meta.hot));

@@ -1,6 +1,7 @@
 /** Times as people read them, in the browser's language. Formatters are made once: making one is slow. */
 
 const time = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const shortTime = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'short' });
 const day = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
 const dayWithYear = new Intl.DateTimeFormat(undefined, {
@@ -14,6 +15,16 @@ const dateAndTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'short', tim
 /** `18:42` */
 export function formatTime(milliseconds: number): string {
   return time.format(milliseconds);
+}
+
+/** The time without the half of the day, where there is little room beside others that say it. */
+export function formatShortTime(milliseconds: number): string {
+  return shortTime
+    .formatToParts(milliseconds)
+    .filter((part) => part.type !== 'dayPeriod')
+    .map((part) => part.value)
+    .join('')
+    .trim();
 }
 
 /** `Friday, 20 November 2026 at 18:42` */

@@ -3,7 +3,7 @@ import { onBeforeUnmount, ref, type Ref } from 'vue';
 import { onEvent } from '@/api/events';
 import { plainText } from '@/markdown/plain';
 import { useChannels } from '@/stores/channels';
-import { useSession } from '@/stores/session';
+import { useOutbox } from '@/stores/outbox';
 import { nameOf, useUsers } from '@/stores/users';
 import { count } from './format';
 
@@ -17,7 +17,7 @@ const MAX_LENGTH = 300;
 export function useAnnouncements(channelId: string): Readonly<Ref<string>> {
   const users = useUsers();
   const channels = useChannels();
-  const session = useSession();
+  const outbox = useOutbox();
   const announcement = ref('');
   let collected: string[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -42,7 +42,7 @@ export function useAnnouncements(channelId: string): Readonly<Ref<string>> {
   const stop = onEvent((event) => {
     if (event.__typename !== 'MessageCreated' || event.message.channelId !== channelId) return;
     const { author, content } = event.message;
-    if (author.id === session.user?.id) return;
+    if (outbox.isFromHere(event.nonce)) return;
     const text = plainText(content, names);
     const short = text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
     collected.push(`${nameOf(author)}: ${short}`);
