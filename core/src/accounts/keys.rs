@@ -158,7 +158,10 @@ fn warn_of_readers(data: &Path) {
         use std::os::unix::fs::PermissionsExt;
         let path = path(data);
         if fs::metadata(&path).is_ok_and(|file| file.permissions().mode() & 0o077 != 0) {
-            tracing::warn!("{0} can be read by others: whoever has it can be anybody. `chmod 600 {0}`", path.display());
+            tracing::warn!(
+                "{0} can be read by others: whoever has it can be anybody. `chmod 600 {0}`",
+                path.display()
+            );
         }
     }
 }
@@ -232,7 +235,8 @@ mod tests {
 
     #[test]
     fn a_damaged_file_is_an_error_and_stays() {
-        for text in ["", "{}", r#"{"keys":[]}"#, r#"{"keys":[{"id":"a","createdAt":1,"secret":"c2hvcnQ"}]}"#] {
+        for text in ["", "{}", r#"{"keys":[]}"#, r#"{"keys":[{"id":"a","createdAt":1,"secret":"c2hvcnQ"}]}"#]
+        {
             let data = tempfile::tempdir().unwrap();
             fs::write(path(data.path()), text).unwrap();
             assert!(KeyRing::open(data.path(), NOW).is_err(), "{text}");

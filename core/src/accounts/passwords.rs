@@ -46,7 +46,8 @@ impl Passwords {
     pub async fn hash(&self, password: &str) -> Result<String> {
         let password = normalised(password);
         self.take_turn(move || {
-            let hash: PasswordHash = argon2().hash_password(password.as_bytes()).map_err(|e| Error::internal(e.to_string()))?;
+            let hash: PasswordHash =
+                argon2().hash_password(password.as_bytes()).map_err(|e| Error::internal(e.to_string()))?;
             Ok(hash.to_string())
         })
         .await?
@@ -62,16 +63,17 @@ impl Passwords {
         self.take_turn(move || {
             let exists = hash.is_some();
             let hash = hash.as_deref().unwrap_or(NOBODYS);
-            let hash = PasswordHash::new(hash).map_err(|e| Error::internal(format!("a password's hash: {e}")))?;
+            let hash =
+                PasswordHash::new(hash).map_err(|e| Error::internal(format!("a password's hash: {e}")))?;
             Ok(argon2().verify_password(password.as_bytes(), &hash).is_ok() && exists)
         })
         .await?
     }
 
     async fn take_turn<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
-        let admitted = Arc::clone(&self.admitted)
-            .try_acquire_owned()
-            .map_err(|_| Error::unavailable("Too many people are signing in right now. Try again in a moment."))?;
+        let admitted = Arc::clone(&self.admitted).try_acquire_owned().map_err(|_| {
+            Error::unavailable("Too many people are signing in right now. Try again in a moment.")
+        })?;
         let turn = Arc::clone(&self.running).acquire_owned().await.map_err(Error::internal)?;
         tokio::task::spawn_blocking(move || {
             // The work goes on when nobody waits for it any more: so the turn lasts as long as it.
@@ -135,7 +137,9 @@ mod tests {
         let results = futures_util::future::join_all(tries).await;
         let refused = results.iter().filter(|result| result.is_err()).count();
         assert!((1..200).contains(&refused), "{refused} of 200 were refused");
-        assert!(results.iter().flat_map(|result| result.as_ref().err()).all(|e| e.code == ErrorCode::Unavailable));
+        assert!(
+            results.iter().flat_map(|result| result.as_ref().err()).all(|e| e.code == ErrorCode::Unavailable)
+        );
         assert!(passwords.verify("guess", None).await.is_ok());
     }
 }

@@ -231,7 +231,9 @@ impl AccountsApi {
     #[oai(path = "/auth/sign-out", method = "post", operation_id = "signOut", tag = "Tag::Auth")]
     async fn sign_out(&self, app: Data<&Arc<App>>, token: EitherToken) -> Result<SignedOut, Failure> {
         match token {
-            EitherToken::Access(Bearer(actor)) => super::revoke_session(&app, &actor, actor.session_id).await?,
+            EitherToken::Access(Bearer(actor)) => {
+                super::revoke_session(&app, &actor, actor.session_id).await?
+            }
             EitherToken::Refresh(RefreshCookie(cookie)) => super::sign_out(&app, &cookie.key).await?,
         }
         Ok(SignedOut::Done(no_cookie(&app.config)))
@@ -291,7 +293,9 @@ mod tests {
 
     #[test]
     fn cookies_are_secure_but_over_plain_http() {
-        for url in [None, Some("https://chat.example.org"), Some("http://localhost:8080"), Some("http://[::1]:80/")] {
+        for url in
+            [None, Some("https://chat.example.org"), Some("http://localhost:8080"), Some("http://[::1]:80/")]
+        {
             assert!(!is_plain_http(url), "{url:?}");
         }
         for url in ["http://chat.example.org", "http://192.168.1.7:8080", "http://localhost.example.org"] {

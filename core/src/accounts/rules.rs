@@ -18,8 +18,18 @@ pub const EMAIL_PATTERN: &str = "^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-zA-Z0
 /// Names that would be taken for a mention of everybody.
 const MENTIONS: [&str; 2] = ["everyone", "here"];
 /// Names that would be taken for the operator, or for part of the program.
-const OFFICIAL: [&str; 10] =
-    ["admin", "administrator", "guildhall", "me", "moderator", "operator", "root", "staff", "support", "system"];
+const OFFICIAL: [&str; 10] = [
+    "admin",
+    "administrator",
+    "guildhall",
+    "me",
+    "moderator",
+    "operator",
+    "root",
+    "staff",
+    "support",
+    "system",
+];
 
 #[expect(clippy::unwrap_used, reason = "the pattern is ours, and the tests run it")]
 static USERNAME: LazyLock<Regex> = LazyLock::new(|| Regex::new(USERNAME_PATTERN).unwrap());
@@ -69,7 +79,10 @@ pub fn username(text: &str, asked_by: AskedBy) -> Result<()> {
 /// `INVALID`, saying what to mend.
 pub fn email(text: &str) -> Result<()> {
     if text.len() > MAX_EMAIL {
-        return Err(Error::invalid("email", format!("An e-mail address has at most {MAX_EMAIL} characters.")));
+        return Err(Error::invalid(
+            "email",
+            format!("An e-mail address has at most {MAX_EMAIL} characters."),
+        ));
     }
     if !EMAIL.is_match(text) {
         return Err(Error::invalid("email", "This is not an e-mail address, such as ana@example.org."));
@@ -120,13 +133,23 @@ mod tests {
 
     #[test]
     fn addresses_are_what_browsers_take() {
-        for good in ["ana@example.org", "Ana+chat@mail.example.org", "o'neil@localhost", "a@xn--bcher-kva.example"] {
+        for good in
+            ["ana@example.org", "Ana+chat@mail.example.org", "o'neil@localhost", "a@xn--bcher-kva.example"]
+        {
             assert!(email(good).is_ok(), "{good}");
         }
         let long = format!("{}@{}.org", "a".repeat(64), "b.".repeat(100));
-        for bad in
-            ["", "ana", "@example.org", "ana@", "a@b@c", "ana@-x.org", "a na@example.org", "ana@example.org\n", &long]
-        {
+        for bad in [
+            "",
+            "ana",
+            "@example.org",
+            "ana@",
+            "a@b@c",
+            "ana@-x.org",
+            "a na@example.org",
+            "ana@example.org\n",
+            &long,
+        ] {
             assert!(email(bad).is_err(), "{bad:?}");
         }
     }

@@ -25,9 +25,11 @@ const OVERLAP: Duration = Duration::from_secs(120);
 /// Of the file or the database; then all stays as it was, and the next call tries again.
 pub async fn catch_up(app: &App) -> Result<()> {
     let data = app.accounts.data.clone();
-    let keys = tokio::task::spawn_blocking(move || KeyRing::read(&data).map_err(|error| keys_unavailable(&data, error)))
-        .await
-        .map_err(Error::internal)??;
+    let keys = tokio::task::spawn_blocking(move || {
+        KeyRing::read(&data).map_err(|error| keys_unavailable(&data, error))
+    })
+    .await
+    .map_err(Error::internal)??;
     if !keys.is_same(&app.accounts.keys.load()) {
         tracing::info!("the keys of the tokens have changed");
         app.accounts.keys.store(Arc::new(keys));

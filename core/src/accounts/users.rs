@@ -42,7 +42,10 @@ impl Users {
     }
 
     /// Many people, those that exist.
-    pub async fn get_many(&self, ids: impl IntoIterator<Item = UserId>) -> Result<HashMap<UserId, Arc<User>>> {
+    pub async fn get_many(
+        &self,
+        ids: impl IntoIterator<Item = UserId>,
+    ) -> Result<HashMap<UserId, Arc<User>>> {
         let mut found = HashMap::new();
         let mut missing = Vec::new();
         for id in ids {

@@ -9,6 +9,7 @@ pub mod graphql;
 mod order;
 mod read;
 mod rearrange;
+pub mod rest;
 pub(crate) mod sql;
 mod update;
 
@@ -95,13 +96,14 @@ fn slow_mode(seconds: i32) -> Result<i32> {
     }
 }
 
-/// A category is a heading: it has neither a topic nor slow mode.
+/// A category is a heading: it has neither a topic nor slow mode. An edit that gives it one clashes
+/// with what it is.
 fn require_fitting(kind: ChannelKind, topic: Option<&str>, slow_mode_seconds: i32) -> Result<()> {
     match kind {
         ChannelKind::Category if topic.is_some() => {
-            Err(Error::invalid("topic", "A category has no topic. Give it to one of its channels."))
+            Err(Error::conflict("topic", "A category has no topic. Give it to one of its channels."))
         }
-        ChannelKind::Category if slow_mode_seconds != 0 => Err(Error::invalid(
+        ChannelKind::Category if slow_mode_seconds != 0 => Err(Error::conflict(
             "slowModeSeconds",
             "A category has no slow mode. Give it to one of its channels.",
         )),

@@ -46,7 +46,8 @@ pub async fn run(config: &Config, command: Command) -> Outcome {
         Command::CreateUser { username, email } => {
             let ids = IdMaker::new(clock.clone(), config.node, db.highest_id().await?);
             let password = ask_password().await?;
-            let id = admin::create_user(&db, &ids, SignUp { username: username.clone(), email, password }).await?;
+            let id =
+                admin::create_user(&db, &ids, SignUp { username: username.clone(), email, password }).await?;
             format!("{username} can sign in. The account's id is {id}.")
         }
         Command::ResetPassword { login } => {
@@ -63,7 +64,9 @@ pub async fn run(config: &Config, command: Command) -> Outcome {
         Command::RotateKeys { drop_old } => {
             let ended = admin::rotate_keys(&db, &clock, &config.data, drop_old).await?;
             match drop_old {
-                true => format!("A new key signs, the old ones are gone, and {ended} devices were signed out."),
+                true => {
+                    format!("A new key signs, the old ones are gone, and {ended} devices were signed out.")
+                }
                 false => "A new key signs; the old ones go on verifying.".to_owned(),
             }
         }

@@ -4,16 +4,19 @@ use std::io::Write;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::accounts::{Accounts, Users};
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use super::Outcome;
+use crate::accounts::{self, Accounts, Users};
 use crate::app::App;
 use crate::events::Events;
-use crate::guilds::Guilds;
+use crate::guilds::{self, Guilds};
 use crate::http::gateway::Gateway;
 use crate::http::{self, Listener};
 use crate::messages::Writer;
 use crate::platform::clock::Clock;
 use crate::platform::config::{Config, Switch};
-use crate::platform::db::Db;
 use crate::platform::ids::IdMaker;
 use crate::platform::limits::RateLimits;
 use crate::platform::metrics::Metrics;
@@ -24,19 +27,18 @@ const DRAIN: Duration = Duration::from_secs(4);
 const GOODBYE: Duration = Duration::from_secs(3);
 /// How often what is idle is forgotten.
 const HOUSEKEEPING: Duration = Duration::from_secs(60);
+/// How often what others did to keys and sessions is taken up.
+const CATCH_UP: Duration = Duration::from_secs(5);
 
 /// Serves until SIGTERM or SIGINT.
 ///
 /// # Errors
 /// Where the data folder, the database or the address cannot be had.
-pub async fn serve(config: Config) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+pub async fn serve(config: Config) -> Outcome {
     if config.limits == Switch::Off {
         tracing::warn!("rate limits are off: do this only for load tests on a machine of your own");
     }
-    std::fs::create_dir_all(&config.data)
-        .map_err(|error| format!("the data folder {} cannot be made: {error}", config.data.display()))?;
-    let db = Db::open(&config.database(), config.database_connections).await?;
-    db.migrate().await?;
+    let db = super::open_database(&config).await?;
     let listener = Listener::bind(&config.listen)
         .await
         .map_err(|error| format!("cannot listen on {}: {error}", config.listen))?;
@@ -64,7 +66,10 @@ pub async fn serve(config: Config) -> Result<(), Box<dyn std::error::Error + Sen
     });
     let schema = http::graphql::schema(&app);
     let gateway = Gateway::start(Arc::clone(&app), schema.clone(), published);
-    let housekeeping = tokio::spawn(keep_house(Arc::clone(&app)));
+    let (stop, chores) = (CancellationToken::new(), TaskTracker::new());
+    chores.spawn(guilds::janitor::run(Arc::clone(&app), stop.clone()));
+    chores.spawn(stop.clone().run_until_cancelled_owned(keep_house(Arc::clone(&app))));
+    chores.spawn(stop.clone().run_until_cancelled_owned(catch_up(Arc::clone(&app))));
 
     let endpoint = http::endpoint(Arc::clone(&app), schema, gateway.clone());
     announce(address);
@@ -80,7 +85,9 @@ pub async fn serve(config: Config) -> Result<(), Box<dyn std::error::Error + Sen
         .await?;
 
     let _ = tokio::time::timeout(GOODBYE, gateway.stop()).await;
-    housekeeping.abort();
+    stop.cancel();
+    chores.close();
+    let _ = tokio::time::timeout(GOODBYE, chores.wait()).await;
     // The writer ends when nobody can hand in a message any more, with all it took stored.
     drop((app, gateway));
     let _ = tokio::time::timeout(GOODBYE, writing).await;
@@ -114,5 +121,19 @@ async fn keep_house(app: Arc<App>) {
         timer.tick().await;
         app.limits.forget_idle();
         app.guilds.forget_idle();
+        if let Err(error) = accounts::forget_ended(&app).await {
+            error.log();
+        }
+    }
+}
+
+/// Takes up what the operator's commands and other nodes did to keys and sessions.
+async fn catch_up(app: Arc<App>) {
+    let mut timer = tokio::time::interval(CATCH_UP);
+    loop {
+        timer.tick().await;
+        if let Err(error) = accounts::catch_up(&app).await {
+            error.log();
+        }
     }
 }

@@ -13,6 +13,7 @@ mod join;
 mod leave;
 mod members;
 mod read;
+pub mod rest;
 mod snapshot;
 pub(crate) mod sql;
 mod update;
@@ -25,8 +26,8 @@ pub(crate) use join::join;
 pub use leave::leave;
 pub use members::{MemberCursor, members};
 pub use read::{find, mine};
-pub use update::{GuildEdit, update};
 pub use snapshot::{ChannelEntry, Guild, Membership, Role, Snapshot};
+pub use update::{GuildEdit, update};
 
 use std::sync::Arc;
 

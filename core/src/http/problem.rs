@@ -14,7 +14,10 @@ use crate::platform::problem::{Failure, Problem};
 
 /// Calls REST and answers its errors. What is not of OpenAPI's making (no such path, no such method)
 /// goes on to whoever answers that for all doors.
-pub async fn answer<E: Endpoint<Output = Response>>(rest: Arc<E>, request: Request) -> poem::Result<Response> {
+pub async fn answer<E: Endpoint<Output = Response>>(
+    rest: Arc<E>,
+    request: Request,
+) -> poem::Result<Response> {
     match rest.call(request).await {
         Err(error) if !error.is_from_response() => match failure(&error) {
             Some(failure) => Ok(failure.into_response()),
@@ -29,13 +32,17 @@ fn failure(error: &poem::Error) -> Option<Failure> {
         return Some(Error::unauthenticated().into());
     }
     if let Some(error) = error.downcast_ref::<ParsePathError>() {
-        return Some(Error::invalid(error.name, format!("`{}` in the path: {}", error.name, error.reason)).into());
+        return Some(
+            Error::invalid(error.name, format!("`{}` in the path: {}", error.name, error.reason)).into(),
+        );
     }
     if let Some(error) = error.downcast_ref::<ParseParamError>() {
         return Some(Error::invalid(error.name, format!("`{}`: {}", error.name, error.reason)).into());
     }
     if let Some(error) = error.downcast_ref::<ParseRequestPayloadError>() {
-        return Some(Error::new(ErrorCode::Invalid, format!("The body cannot be read: {}", error.reason)).into());
+        return Some(
+            Error::new(ErrorCode::Invalid, format!("The body cannot be read: {}", error.reason)).into(),
+        );
     }
     if error.is::<ContentTypeError>() {
         let status = StatusCode::UNSUPPORTED_MEDIA_TYPE.as_u16();

@@ -9,6 +9,7 @@ mod create;
 pub mod graphql;
 mod list;
 mod preview;
+pub mod rest;
 mod revoke;
 pub(crate) mod sql;
 

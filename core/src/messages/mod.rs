@@ -10,6 +10,7 @@ mod history;
 mod markup;
 mod order;
 mod read_state;
+pub mod rest;
 mod send;
 mod slow_mode;
 pub(crate) mod sql;

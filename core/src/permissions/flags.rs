@@ -13,7 +13,8 @@ macro_rules! permissions {
         }
 
         /// One permission, as the API names it.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, async_graphql::Enum)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, async_graphql::Enum, poem_openapi::Enum)]
+        #[oai(rename_all = "SCREAMING_SNAKE_CASE")]
         pub enum Permission {
             $($(#[doc = $doc])* $name,)*
         }

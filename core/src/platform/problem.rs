@@ -27,7 +27,8 @@ impl Problem {
     /// A problem with a status of its own, where the code's usual one does not fit.
     #[must_use]
     pub fn new(code: ErrorCode, status: u16, detail: String) -> Self {
-        let title = poem::http::StatusCode::from_u16(status).ok().and_then(|status| status.canonical_reason());
+        let title =
+            poem::http::StatusCode::from_u16(status).ok().and_then(|status| status.canonical_reason());
         Self {
             code: code.as_str().to_owned(),
             title: title.unwrap_or("Error").to_owned(),

@@ -2,23 +2,42 @@
 
 use super::error::{Error, Result};
 
-/// A name: one line, trimmed, 1 to `max` characters (Unicode scalar values), at least one to be seen.
+/// White space as Unicode has it, which is trimmed off: as a class of regular expressions. ECMA 262
+/// and Python read these patterns alike.
+pub const SPACE: &str = r"\u0009-\u000d\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000";
+/// Control characters but the line break, and characters that turn the direction of what follows
+/// them beyond the text that they are in: in no name and no description.
+const HARMFUL: &str = r"\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069";
+/// Characters without a width. The joiners among them are part of emojis and of scripts, so they may
+/// be in a name, but it does not begin with them.
+const NO_WIDTH: &str = r"\u00ad\u200b-\u200f\u2060-\u2064\ufeff";
+
+/// A name: one line, trimmed, 1 to `max` characters (Unicode scalar values), the first to be seen.
 ///
 /// # Errors
 /// `INVALID`, saying what to mend.
 pub fn name(field: &'static str, text: &str, max: usize) -> Result<String> {
     let text = text.trim();
-    if !text.chars().any(is_seen) {
+    if text.is_empty() {
         return Err(Error::invalid(field, "It must not be empty. Type a name."));
     }
     within(field, text, max)?;
-    if text.chars().any(|c| c.is_control() || is_deceptive(c)) {
+    if text.starts_with(has_no_width) || text.contains(|c| c == '\n' || is_harmful(c)) {
         return Err(Error::invalid(
             field,
             "It holds characters that cannot be seen, such as line breaks. Type it anew without them.",
         ));
     }
     Ok(text.to_owned())
+}
+
+/// What [`name`] takes, as a regular expression.
+#[must_use]
+pub fn name_pattern(max: usize) -> String {
+    format!(
+        r"^[{SPACE}]*[^{SPACE}{HARMFUL}{NO_WIDTH}](?:[^\u000a{HARMFUL}]{{0,{}}}[^{SPACE}{HARMFUL}])?[{SPACE}]*$",
+        max.saturating_sub(2)
+    )
 }
 
 /// A description: trimmed, at most `max` characters, may have several lines; nothing left is none.
@@ -28,13 +47,20 @@ pub fn name(field: &'static str, text: &str, max: usize) -> Result<String> {
 pub fn description(field: &'static str, text: &str, max: usize) -> Result<Option<String>> {
     let text = text.trim();
     within(field, text, max)?;
-    if text.chars().any(|c| (c.is_control() && c != '\n') || is_deceptive(c)) {
+    if text.contains(is_harmful) {
         return Err(Error::invalid(
             field,
             "It holds characters that cannot be seen. Type it anew without them.",
         ));
     }
-    Ok(text.chars().any(is_seen).then(|| text.to_owned()))
+    Ok((!text.is_empty()).then(|| text.to_owned()))
+}
+
+/// What [`description`] takes, as a regular expression.
+#[must_use]
+pub fn description_pattern(max: usize) -> String {
+    let edge = format!("[^{SPACE}{HARMFUL}]");
+    format!(r"^[{SPACE}]*(?:{edge}(?:[^{HARMFUL}]{{0,{}}}{edge})?)?[{SPACE}]*$", max.saturating_sub(2))
 }
 
 fn within(field: &'static str, text: &str, max: usize) -> Result<()> {
@@ -48,16 +74,15 @@ fn within(field: &'static str, text: &str, max: usize) -> Result<()> {
     Ok(())
 }
 
-/// Whether a character leaves a mark of its own. The joiners among the others are part of emojis and
-/// of scripts, so they may be in a name, but do not make one.
-fn is_seen(c: char) -> bool {
-    let no_width = matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}');
-    !c.is_whitespace() && !c.is_control() && !no_width && !is_deceptive(c)
+/// As [`HARMFUL`].
+fn is_harmful(c: char) -> bool {
+    (c.is_control() && c != '\n')
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Whether a character turns the direction of what follows it, beyond the text that it is in.
-fn is_deceptive(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
+/// As [`NO_WIDTH`].
+fn has_no_width(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
 #[cfg(test)]
@@ -65,6 +90,21 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    /// Short texts of characters that matter here.
+    fn any_text() -> impl Strategy<Value = String> {
+        let one = prop_oneof![
+            4 => prop::char::range('a', 'c'),
+            2 => prop::sample::select(vec![' ', '\n', '\t', '\u{a0}', '\u{3000}', '\u{85}', '\u{2028}', '\u{1680}']),
+            1 => prop::sample::select(vec!['\0', '\u{1f}', '\u{7f}', '\u{202e}', '\u{2066}', '\u{200b}', '\u{feff}']),
+            1 => any::<char>(),
+        ];
+        prop::collection::vec(one, 0..9).prop_map(|characters| characters.into_iter().collect())
+    }
+
+    fn regex(pattern: &str) -> regex::Regex {
+        regex::Regex::new(pattern).unwrap()
+    }
 
     #[test]
     fn names_are_trimmed_and_counted_in_characters() {
@@ -95,6 +135,15 @@ mod tests {
     }
 
     proptest! {
+        /// The patterns take exactly what the functions take.
+        #[test]
+        fn the_patterns_tell_the_truth(text in any_text()) {
+            let pattern = regex(&name_pattern(5));
+            prop_assert_eq!(pattern.is_match(&text), name("name", &text, 5).is_ok(), "as a name");
+            let pattern = regex(&description_pattern(5));
+            prop_assert_eq!(pattern.is_match(&text), description("topic", &text, 5).is_ok(), "as a description");
+        }
+
         /// What was accepted once is accepted as it is: nothing changes when it is saved again.
         #[test]
         fn an_accepted_name_stays_as_it_is(text in "\\PC{0,40}") {

@@ -20,6 +20,7 @@ use super::hub::{Access, Subscribe, SubscriberId};
 use super::outbox::{Frame, Outbox, Taken};
 use super::protocol::{self, ClientMessage, Close};
 use crate::accounts::Actor;
+use crate::app::App;
 use crate::caller::Caller;
 use crate::http::graphql;
 use crate::platform::error::{Error, Result};
@@ -270,7 +271,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
         let Some(subscriber) = self.gateway.hub.attach(actor, Arc::clone(&self.outbox)).await else {
             return Next::Close(Close::Restart);
         };
-        let access = match self.access(&actor).await {
+        let access = match access(&self.gateway.app, &actor).await {
             Ok(access) => access,
             Err(error) => {
                 self.gateway.hub.detach(subscriber).await;
@@ -295,19 +296,6 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
         Next::Continue
     }
 
-    /// The guilds that the person may hear of now.
-    async fn access(&self, actor: &Actor) -> Result<Access> {
-        let app = &self.gateway.app;
-        let mut access = Vec::new();
-        for guild in crate::guilds::sql::ids_of_user(app.db.read(), actor.user_id).await? {
-            let member = app.guilds.membership(guild, actor.user_id).await?;
-            if let (Some(member), Some(snapshot)) = (member, app.guilds.snapshot(guild).await?) {
-                access.push((snapshot, Arc::clone(&member.roles)));
-            }
-        }
-        Ok(access)
-    }
-
     /// Runs a query or mutation; its one answer is followed by `complete`.
     fn run_once(&mut self, id: String, request: async_graphql::Request) {
         let (gateway, caller) = (self.gateway.clone(), self.caller.clone());
@@ -326,6 +314,18 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
             let _ = ends.send(name);
         });
     }
+}
+
+/// The guilds that the person may hear of now.
+async fn access(app: &App, actor: &Actor) -> Result<Access> {
+    let mut access = Vec::new();
+    for guild in crate::guilds::sql::ids_of_user(app.db.read(), actor.user_id).await? {
+        let member = app.guilds.membership(guild, actor.user_id).await?;
+        if let (Some(member), Some(snapshot)) = (member, app.guilds.snapshot(guild).await?) {
+            access.push((snapshot, Arc::clone(&member.roles)));
+        }
+    }
+    Ok(access)
 }
 
 /// Resolves when the outbox is to be closed, whatever else happens to it meanwhile.
