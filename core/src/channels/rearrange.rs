@@ -30,16 +30,16 @@ pub async fn rearrange(
     for channel in moves.iter().flat_map(|to| [Some(to.id), to.parent_id]).flatten() {
         access.channel(channel)?.require(Permission::ManageChannels)?;
     }
-    let moved = order::moved(access.snapshot.channels.values().map(|entry| &*entry.channel), moves)?;
-    if moved.is_empty() {
+    let changed = order::moved(access.snapshot.channels.values().map(|entry| &*entry.channel), moves)?;
+    if changed.is_empty() {
         return Ok(access.channels());
     }
 
     let mut tx = app.db.begin().await?;
-    sql::place(&mut tx, &moved).await?;
-    let snapshot = change.commit(tx, |snapshot| snapshot.put_channels(&moved)).await?;
+    sql::place(&mut tx, &changed).await?;
+    let snapshot = change.commit(tx, |snapshot| snapshot.put_channels(&changed)).await?;
 
-    app.events.publish(moved.iter().map(updated).collect()).await;
+    app.events.publish(changed.iter().map(updated).collect()).await;
     Ok(GuildAccess::new(snapshot, access.member).channels())
 }
 

@@ -19,10 +19,10 @@ use crate::platform::error::Result;
 use crate::platform::ids::ChannelId;
 
 /// How often it looks for work.
-const EVERY: Duration = Duration::from_secs(60);
+const EVERY: Duration = Duration::from_mins(1);
 /// How long what was deleted is left alone: a message that passed the gate just before finds its
 /// channel still there.
-const GRACE: Duration = Duration::from_secs(60);
+const GRACE: Duration = Duration::from_mins(1);
 /// How many rows go in one step.
 const STEP: i64 = 500;
 /// The pause after each full step, so that those who write are not kept waiting.

@@ -21,6 +21,7 @@ impl Invite {
     }
 
     /// The link to hand on.
+    #[expect(clippy::unused_async, reason = "resolvers are async")]
     async fn url(&self, ctx: &Context<'_>) -> Result<String> {
         Ok(self.link(&ctx.caller()?.base_url))
     }
