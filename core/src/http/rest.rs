@@ -9,14 +9,19 @@ use poem_openapi::{LicenseObject, OpenApiService};
 
 use super::problem;
 use crate::accounts::AccountsApi;
+use crate::channels::rest::ChannelsApi;
+use crate::guilds::rest::GuildsApi;
+use crate::invites::rest::InvitesApi;
+use crate::messages::rest::MessagesApi;
 
 /// Where the calls are.
 const BASE: &str = "/api/v1";
 
-type Apis = AccountsApi;
+type Apis = (AccountsApi, GuildsApi, ChannelsApi, InvitesApi, MessagesApi);
 
 fn service() -> OpenApiService<Apis, ()> {
-    OpenApiService::new(AccountsApi, "Guildhall", env!("CARGO_PKG_VERSION"))
+    let apis = (AccountsApi, GuildsApi, ChannelsApi, InvitesApi, MessagesApi);
+    OpenApiService::new(apis, "Guildhall", env!("CARGO_PKG_VERSION"))
         .summary("The community chat platform, for scripts and for what plain HTTP does better.")
         .description(
             "Beside it stands GraphQL at `/graphql`, which can do everything a person can do, and tells what \
