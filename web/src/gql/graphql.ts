@@ -9,12 +9,18 @@ export type ChangePasswordInput = {
   newPassword: string;
 };
 
+/** What came of it. */
 export type ChangePasswordStatus =
+  /** The new one is in force, and all other devices are signed out. */
   | 'CHANGED'
+  /** The current one was not right; nothing changed. */
   | 'WRONG_PASSWORD';
 
+/** What a channel is. */
 export type ChannelKind =
+  /** A heading that channels stand under. Holds no messages and no other category. */
   | 'CATEGORY'
+  /** Messages. */
   | 'TEXT';
 
 /** Where one channel goes. Every sibling that is to change its place is named. */
@@ -55,49 +61,93 @@ export type MoveChannelsInput = {
   moves: Array<ChannelMove>;
 };
 
+/** One permission, as the API names it. */
 export type Permission =
+  /** React to messages. */
   | 'ADD_REACTIONS'
+  /** Everything, in every channel. */
   | 'ADMINISTRATOR'
+  /** Send files. */
   | 'ATTACH_FILES'
+  /** Remove members for good. */
   | 'BAN_MEMBERS'
+  /** Not wait in slow mode. */
   | 'BYPASS_SLOWMODE'
+  /** Change one's own nickname. */
   | 'CHANGE_NICKNAME'
+  /** Join voice. */
   | 'CONNECT'
+  /** Add events. */
   | 'CREATE_EVENTS'
+  /** Add emojis, stickers and sounds. */
   | 'CREATE_EXPRESSIONS'
+  /** Make invites. */
   | 'CREATE_INVITE'
+  /** Start threads for the invited. */
   | 'CREATE_PRIVATE_THREADS'
+  /** Start threads that all can see. */
   | 'CREATE_PUBLIC_THREADS'
+  /** Deafen members in voice. */
   | 'DEAFEN_MEMBERS'
+  /** Have links previewed. */
   | 'EMBED_LINKS'
+  /** Remove members, who may come back. */
   | 'KICK_MEMBERS'
+  /** Make, change and delete channels. */
   | 'MANAGE_CHANNELS'
+  /** Change and delete anyone's events. */
   | 'MANAGE_EVENTS'
+  /** Change and delete anyone's emojis, stickers and sounds. */
   | 'MANAGE_EXPRESSIONS'
+  /** Rename the server, see and revoke its invites. */
   | 'MANAGE_GUILD'
+  /** Delete other people's messages. */
   | 'MANAGE_MESSAGES'
+  /** Change others' nicknames. */
   | 'MANAGE_NICKNAMES'
+  /** Make, change and give roles below one's own. */
   | 'MANAGE_ROLES'
+  /** Rename, archive and delete threads. */
   | 'MANAGE_THREADS'
+  /** Manage webhooks. */
   | 'MANAGE_WEBHOOKS'
+  /** Notify everyone at once. */
   | 'MENTION_EVERYONE'
+  /** Silence members for a while. */
   | 'MODERATE_MEMBERS'
+  /** Move members between voice channels. */
   | 'MOVE_MEMBERS'
+  /** Mute members in voice. */
   | 'MUTE_MEMBERS'
+  /** Pin messages. */
   | 'PIN_MESSAGES'
+  /** Be heard above others. */
   | 'PRIORITY_SPEAKER'
+  /** Read what was written before. */
   | 'READ_MESSAGE_HISTORY'
+  /** Write. */
   | 'SEND_MESSAGES'
+  /** Write in threads. */
   | 'SEND_MESSAGES_IN_THREADS'
+  /** Speak in voice. */
   | 'SPEAK'
+  /** Share camera and screen. */
   | 'STREAM'
+  /** Use emojis of other servers. */
   | 'USE_EXTERNAL_EMOJIS'
+  /** Use stickers of other servers. */
   | 'USE_EXTERNAL_STICKERS'
+  /** Speak without push-to-talk. */
   | 'USE_VOICE_ACTIVITY'
+  /** Read the audit log. */
   | 'VIEW_AUDIT_LOG'
+  /** See the channel at all. */
   | 'VIEW_CHANNEL';
 
-/** `nonce`: at most 64 characters of the sender's choice; a second send with the same nonce in the same channel answers with the first message. */
+/**
+ * `nonce`: at most 64 characters of the sender's choice; a second send with the same nonce in the
+ * same channel answers with the first message.
+ */
 export type SendMessageInput = {
   channelId: string;
   content: string;
@@ -112,6 +162,7 @@ export type UpdateChannelInput = {
   topic?: string | null | undefined;
 };
 
+/** A field left out stays as it is. */
 export type UpdateGuildInput = {
   id: string;
   name?: string | null | undefined;
