@@ -20,6 +20,8 @@ export default defineConfigWithVueTs(
       'vue/define-macros-order': 'error',
       'vue/no-v-html': 'error',
       'vue/multi-word-component-names': 'off',
+      // Safari forgets that a list without bullets is one, unless it is told.
+      'vuejs-accessibility/no-redundant-roles': ['error', { ul: ['list'] }],
       // Labels wrap nothing here: they name their control by `for`.
       'vuejs-accessibility/label-has-for': ['error', { required: 'id' }],
       eqeqeq: 'error',

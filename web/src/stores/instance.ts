@@ -16,7 +16,7 @@ const COMMON_LIMITS: Limits = {
   topicLength: 1024,
   usernameLength: 32,
   displayNameLength: 32,
-  passwordMinLength: 8,
+  passwordMinLength: 10,
 };
 
 export const useInstance = defineStore('instance', () => {
