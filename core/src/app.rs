@@ -33,7 +33,7 @@ pub struct App {
     /// What proves who somebody is.
     pub accounts: Accounts,
     /// People in memory.
-    pub users: Users,
+    pub users: Arc<Users>,
     /// Guilds in memory.
     pub guilds: Guilds,
     /// Where messages are made to last.

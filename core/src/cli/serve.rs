@@ -47,12 +47,13 @@ pub async fn serve(config: Config) -> Outcome {
     let clock = Clock::System;
     let ids = Arc::new(IdMaker::new(clock.clone(), config.node, db.highest_id().await?));
     let metrics = Arc::new(Metrics::new());
+    let users = Arc::new(Users::new(db.clone()));
     let (events, published) = Events::channel();
-    let (writer, writing) = Writer::start(db.clone(), Arc::clone(&ids), events.clone(), Arc::clone(&metrics));
+    let (writer, writing) = Writer::start(db.clone(), Arc::clone(&users), Arc::clone(&ids), events.clone(), Arc::clone(&metrics));
     let app = Arc::new(App {
         limits: RateLimits::new(config.limits),
         accounts: Accounts::open(&config, &db, &clock).await?,
-        users: Users::new(db.clone()),
+        users,
         guilds: Guilds::new(db.clone()),
         slow_mode: crate::messages::SlowMode::default(),
         message_order: crate::messages::MessageOrder::default(),

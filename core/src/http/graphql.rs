@@ -98,12 +98,19 @@ pub fn actor(app: &App, authorization: &str) -> Result<Actor> {
 
 /// Runs a query or mutation for a caller, within their limits.
 pub async fn execute(app: &App, schema: &Schema, caller: Caller, mut request: Request) -> Response {
-    let mut response = match admit(app, &caller, &mut request) {
-        Ok(()) => schema.execute(request.data(caller)).await,
-        Err(error) => Response::from_errors(vec![
-            async_graphql::Error::from(error).into_server_error(async_graphql::Pos::default()),
-        ]),
-    };
+    if let Err(error) = admit(app, &caller, &mut request) {
+        return refusal(error);
+    }
+    let mut response = schema.execute(request.data(caller)).await;
+    add_codes(&mut response.errors);
+    response
+}
+
+/// The answer to what was refused before it ran.
+#[must_use]
+pub fn refusal(error: Error) -> Response {
+    let error = async_graphql::Error::from(error).into_server_error(async_graphql::Pos::default());
+    let mut response = Response::from_errors(vec![error]);
     add_codes(&mut response.errors);
     response
 }

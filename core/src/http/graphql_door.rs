@@ -5,14 +5,13 @@ use std::sync::Arc;
 use async_graphql::{BatchRequest, BatchResponse};
 use poem::http::{StatusCode, header};
 use poem::web::Data;
-use poem::{Request, Response, handler};
+use poem::{Body, Request, Response, handler};
 
-use super::admission::problem;
 use super::gateway::{self, Gateway};
 use super::graphql::{self, Schema};
 use crate::app::App;
 use crate::caller::Caller;
-use crate::platform::error::ErrorCode;
+use crate::platform::error::{Error, ErrorCode};
 use crate::platform::limits::Rate;
 
 /// The largest body, in bytes.
@@ -20,11 +19,25 @@ const MAX_BODY: usize = 256 << 10;
 /// How many operations one request may carry.
 const MAX_BATCH: usize = 10;
 
-/// Runs one operation, or a few.
+/// Runs one operation, or a few. What is refused before anything runs is told in GraphQL's own shape,
+/// which is what GraphQL clients read, under the status that says the same.
 #[handler]
-pub async fn run(request: &Request, body: poem::Body, app: Data<&Arc<App>>, schema: Data<&Schema>) -> Response {
+pub async fn run(request: &Request, body: Body, app: Data<&Arc<App>>, schema: Data<&Schema>) -> Response {
+    match answer(request, body, &app, &schema).await {
+        Ok(response) => send(StatusCode::OK, &response),
+        Err((status, error)) => send(status, &BatchResponse::Single(graphql::refusal(error))),
+    }
+}
+
+async fn answer(
+    request: &Request,
+    body: Body,
+    app: &App,
+    schema: &Schema,
+) -> Result<BatchResponse, (StatusCode, Error)> {
+    let refuse = |code, status, message: String| Err((status, Error::new(code, message)));
     let Some(mut caller) = request.extensions().get::<Caller>().cloned() else {
-        return problem(ErrorCode::Internal, StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong on our side.");
+        return Err((StatusCode::INTERNAL_SERVER_ERROR, Error::internal("a request without a caller")));
     };
     let json = request.content_type().is_some_and(|kind| {
         let essence = kind.split(';').next().unwrap_or_default().trim();
@@ -32,51 +45,45 @@ pub async fn run(request: &Request, body: poem::Body, app: Data<&Arc<App>>, sche
     });
     if !json {
         // Other types can be sent by any page in the person's browser, without asking us first.
-        return problem(
-            ErrorCode::Invalid,
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "Send application/json, as {\"query\": …, \"variables\": …}.",
-        );
+        let message = "Send application/json, as {\"query\": …, \"variables\": …}.".to_owned();
+        return refuse(ErrorCode::Invalid, StatusCode::UNSUPPORTED_MEDIA_TYPE, message);
     }
     if let Some(authorization) = request.header(header::AUTHORIZATION) {
-        match graphql::actor(&app, authorization) {
-            Ok(actor) => caller.actor = Some(actor),
-            Err(error) => return problem(error.code, StatusCode::UNAUTHORIZED, "The access token is not good (any more). Refresh it or sign in."),
-        }
+        let actor = graphql::actor(app, authorization).map_err(|error| (StatusCode::UNAUTHORIZED, error))?;
+        caller.actor = Some(actor);
     }
-    let body = match body.into_bytes_limit(MAX_BODY).await {
-        Ok(body) => body,
-        Err(_) => {
-            return problem(ErrorCode::PayloadTooLarge, StatusCode::PAYLOAD_TOO_LARGE, "A request has at most 256 KiB.");
-        }
+    let Ok(body) = body.into_bytes_limit(MAX_BODY).await else {
+        let message = format!("A request has at most {} KiB.", MAX_BODY >> 10);
+        return refuse(ErrorCode::PayloadTooLarge, StatusCode::PAYLOAD_TOO_LARGE, message);
     };
     let batch = match serde_json::from_slice::<BatchRequest>(&body) {
         Ok(batch) => batch,
         Err(error) => {
-            let detail = format!("The body is not a GraphQL request: {error}.");
-            return problem(ErrorCode::Invalid, StatusCode::BAD_REQUEST, &detail);
+            let message = format!("The body is not a GraphQL request: {error}.");
+            return refuse(ErrorCode::Invalid, StatusCode::BAD_REQUEST, message);
         }
     };
-    let response = match batch {
+    match batch {
         BatchRequest::Single(request) => {
-            BatchResponse::Single(graphql::execute(&app, &schema, caller, request).await)
+            Ok(BatchResponse::Single(graphql::execute(app, schema, caller, request).await))
         }
         BatchRequest::Batch(requests) if requests.len() > MAX_BATCH => {
-            let detail = format!("One request carries at most {MAX_BATCH} operations.");
-            return problem(ErrorCode::PayloadTooLarge, StatusCode::PAYLOAD_TOO_LARGE, &detail);
+            let message = format!("One request carries at most {MAX_BATCH} operations.");
+            refuse(ErrorCode::PayloadTooLarge, StatusCode::PAYLOAD_TOO_LARGE, message)
         }
         BatchRequest::Batch(requests) => {
             let mut responses = Vec::with_capacity(requests.len());
             for request in requests {
-                responses.push(graphql::execute(&app, &schema, caller.clone(), request).await);
+                responses.push(graphql::execute(app, schema, caller.clone(), request).await);
             }
-            BatchResponse::Batch(responses)
+            Ok(BatchResponse::Batch(responses))
         }
-    };
-    match serde_json::to_vec(&response) {
-        Ok(json) => Response::builder().content_type("application/json").body(json),
-        Err(_) => problem(ErrorCode::Internal, StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong on our side."),
     }
+}
+
+fn send(status: StatusCode, response: &BatchResponse) -> Response {
+    let json = serde_json::to_vec(response).unwrap_or_else(|_| br#"{"data":null}"#.to_vec());
+    Response::builder().status(status).content_type("application/json").body(json)
 }
 
 /// Opens a socket, or shows a browser the explorer.
@@ -85,11 +92,12 @@ pub fn open(request: &Request, app: Data<&Arc<App>>, gateway: Data<&Gateway>) ->
     if !gateway::wants_socket(request.headers()) {
         return super::web::explorer();
     }
+    let refused = |status, error| send(status, &BatchResponse::Single(graphql::refusal(error)));
     let Some(caller) = request.extensions().get::<Caller>().cloned() else {
-        return problem(ErrorCode::Internal, StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong on our side.");
+        return refused(StatusCode::INTERNAL_SERVER_ERROR, Error::internal("a request without a caller"));
     };
     if let Err(error) = app.limits.count_address(Rate::Connect, caller.address) {
-        return problem(error.code, StatusCode::TOO_MANY_REQUESTS, &error.message);
+        return refused(StatusCode::TOO_MANY_REQUESTS, error);
     }
     gateway::upgrade(&gateway, request, caller)
 }

@@ -31,7 +31,7 @@ pub async fn edit(app: &App, actor: &Actor, id: MessageId, content: String) -> R
     }
     row.content = content;
     row.edited_at = Some(now);
-    let mut messages = Message::complete(app, vec![row]).await?;
+    let mut messages = Message::complete(&app.users, vec![row]).await?;
     let message = messages.pop().map(Arc::new).ok_or_else(|| Error::not_found("message"))?;
     let event = MessageUpdated { message: Arc::clone(&message) };
     app.events.publish(vec![Step::tell(Topic::Channel(message.channel_id), event)]).await;

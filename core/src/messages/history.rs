@@ -69,7 +69,7 @@ pub async fn history(app: &App, actor: &Actor, channel: ChannelId, window: Windo
             (rows, previous, next)
         }
     };
-    Ok(Page { messages: Message::complete(app, rows).await?, has_previous, has_next })
+    Ok(Page { messages: Message::complete(&app.users, rows).await?, has_previous, has_next })
 }
 
 /// Up to `size` messages before `id`, oldest first, and whether there are more.
@@ -98,7 +98,7 @@ pub async fn find(app: &App, actor: &Actor, channel: ChannelId, id: MessageId) -
     if row.channel_id != channel {
         return Err(Error::not_found("message"));
     }
-    Message::complete(app, vec![row]).await?.pop().ok_or_else(|| Error::not_found("message"))
+    Message::complete(&app.users, vec![row]).await?.pop().ok_or_else(|| Error::not_found("message"))
 }
 
 /// A message that the caller may see, and the channel it is in.

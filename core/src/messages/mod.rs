@@ -27,8 +27,7 @@ pub use send::{NewMessage, send};
 pub use slow_mode::SlowMode;
 pub use writer::Writer;
 
-use crate::accounts::User;
-use crate::app::App;
+use crate::accounts::{User, Users};
 use crate::platform::clock::Timestamp;
 use crate::platform::error::{Error, Result};
 use crate::platform::ids::{ChannelId, MessageId, UserId};
@@ -72,10 +71,10 @@ pub struct MessageRow {
 
 impl Message {
     /// Completes rows with the people that they name, who are looked up all at once.
-    pub async fn complete(app: &App, rows: Vec<MessageRow>) -> Result<Vec<Self>> {
+    pub async fn complete(users: &Users, rows: Vec<MessageRow>) -> Result<Vec<Self>> {
         let named: Vec<Vec<UserId>> = rows.iter().map(|row| markup::mentioned_people(&row.content)).collect();
         let ids = rows.iter().map(|row| row.author_id).chain(named.iter().flatten().copied());
-        let people = app.users.get_many(ids).await?;
+        let people = users.get_many(ids).await?;
         rows.into_iter()
             .zip(named)
             .map(|(row, named)| {

@@ -47,7 +47,7 @@ pub async fn send(app: &App, actor: &Actor, new: NewMessage) -> Result<Arc<Messa
         && let Some(row) = sql::by_nonce(app.db.read(), new.channel_id, actor.user_id, nonce).await?
     {
         // A retry of what was stored is not a second message, so there is nothing to wait for.
-        let mut messages = Message::complete(app, vec![row]).await?;
+        let mut messages = Message::complete(&app.users, vec![row]).await?;
         return messages.pop().map(Arc::new).ok_or_else(|| Error::not_found("message"));
     }
     let turn = app.slow_mode.take_turn(app, actor.user_id, &access.channel).await?;

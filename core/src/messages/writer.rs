@@ -12,8 +12,8 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 
 use super::sql::{self, Insert};
-use super::{Message, MessageRow, NewMessage};
-use crate::accounts::User;
+use super::{Message, NewMessage};
+use crate::accounts::{User, Users};
 use crate::events::{Events, MessageCreated, Step, Topic};
 use crate::platform::db::Db;
 use crate::platform::error::{Error, ErrorCode, Result};
@@ -46,9 +46,15 @@ pub struct Writer {
 impl Writer {
     /// Starts the task. It ends, with everything stored, once all [`Writer`]s are dropped.
     #[must_use]
-    pub fn start(db: Db, ids: Arc<IdMaker>, events: Events, metrics: Arc<Metrics>) -> (Self, JoinHandle<()>) {
+    pub fn start(
+        db: Db,
+        users: Arc<Users>,
+        ids: Arc<IdMaker>,
+        events: Events,
+        metrics: Arc<Metrics>,
+    ) -> (Self, JoinHandle<()>) {
         let (queue, jobs) = mpsc::channel(QUEUE);
-        let task = tokio::spawn(Task { db, ids, events, metrics }.run(jobs));
+        let task = tokio::spawn(Task { db, users, ids, events, metrics }.run(jobs));
         (Self { queue }, task)
     }
 
@@ -66,6 +72,7 @@ impl Writer {
 
 struct Task {
     db: Db,
+    users: Arc<Users>,
     ids: Arc<IdMaker>,
     events: Events,
     metrics: Arc<Metrics>,
@@ -212,16 +219,9 @@ impl Task {
         let Insert { channel_id, author_id, nonce, .. } = &entry.insert;
         let nonce = nonce.as_deref().unwrap_or_default();
         let row = sql::by_nonce(self.db.write(), *channel_id, *author_id, nonce).await?;
-        let MessageRow { id, content, edited_at, .. } = row.ok_or_else(|| Error::not_found("message"))?;
-        let mentions = if content == entry.insert.content { entry.mentions.clone() } else { Vec::new() };
-        Ok(Arc::new(Message {
-            id,
-            channel_id: *channel_id,
-            author: Arc::clone(&entry.author),
-            content,
-            edited_at,
-            mentions,
-        }))
+        let row = row.ok_or_else(|| Error::not_found("message"))?;
+        let mut messages = Message::complete(&self.users, vec![row]).await?;
+        messages.pop().map(Arc::new).ok_or_else(|| Error::not_found("message"))
     }
 }
 

@@ -290,9 +290,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
     }
 
     fn refuse(&self, id: &str, error: Error) -> Next {
-        let mut errors = vec![async_graphql::Error::from(error).into_server_error(async_graphql::Pos::default())];
-        graphql::add_codes(&mut errors);
-        self.outbox.send(protocol::error(id, &errors));
+        self.outbox.send(protocol::error(id, &graphql::refusal(error).errors));
         Next::Continue
     }
 
