@@ -18,6 +18,7 @@ import {
   type MessageFieldsFragment,
 } from '@/gql/graphql';
 import { useSession } from './session';
+import { useUsers } from './users';
 
 type ChatHistory = history.History<ChatMessage>;
 
@@ -98,6 +99,7 @@ async function fetchPage(channelId: string, request: PageRequest): Promise<ChatH
 
 export const useMessages = defineStore('messages', () => {
   const session = useSession();
+  const users = useUsers();
   const channels = shallowReactive(new Map<string, ChannelMessages>());
   const books = new Map<string, Bookkeeping>();
   /** The channels whose pane is on screen. */
@@ -155,6 +157,7 @@ export const useMessages = defineStore('messages', () => {
     try {
       const page = await fetchPage(channelId, request);
       if (turn !== book.turn) return;
+      users.put(...page.messages.flatMap(({ author, mentions }) => [author, ...mentions]));
       const missed = book.journal.slice(journalStart);
       state.history = missed.reduce((known, apply) => apply(known), merge(state.history, page));
     } finally {

@@ -27,6 +27,8 @@ export interface Reading {
   readonly readUpTo: Ref<string | null>;
   /** How many messages of others came since the newest was last in sight. */
   readonly unseen: Readonly<Ref<number>>;
+  /** One comes in having read this far; `unread`: and there is more. */
+  begin(lastRead: string | null, unread: boolean): void;
   /** All is read, and the divider has done its work. */
   markRead(): void;
 }
@@ -64,6 +66,11 @@ export function useReading(options: ReadingOptions): Reading {
     clearTimeout(timer);
     timer = undefined;
     if (newest.value !== null) readStates.acknowledge(channelId, newest.value);
+  }
+
+  function begin(lastRead: string | null, unread: boolean): void {
+    readUpTo.value = unread ? lastRead : null;
+    seen.value = unread ? lastRead : newest.value;
   }
 
   function markRead(): void {
@@ -105,5 +112,5 @@ export function useReading(options: ReadingOptions): Reading {
     clearTimeout(timer);
   });
 
-  return { readUpTo, unseen, markRead };
+  return { readUpTo, unseen, begin, markRead };
 }
