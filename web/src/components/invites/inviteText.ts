@@ -7,12 +7,12 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['second', 1],
 ];
 
-/** "in 3 days", "2 hours ago", in the largest unit that fits. */
+/** "in 3 days", "2 hours ago", in the largest unit that fits, rounded. */
 export function relativeTime(date: Date, now = new Date()): string {
   const seconds = Math.round((date.getTime() - now.getTime()) / 1000);
   const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1];
   return new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' }).format(
-    Math.trunc(seconds / size),
+    Math.round(seconds / size),
     unit,
   );
 }
