@@ -22,8 +22,8 @@ export interface StreamStatus {
   resumed: boolean;
 }
 
-/** The server's word for "your token is no longer good". */
-const CLOSE_UNAUTHORISED = 4401;
+/** The server's words for "your session has ended" and "this token is not good (any more)". */
+const CLOSE_UNAUTHORISED: readonly (number | null)[] = [4401, 4403];
 /** "You read too slowly": nothing is wrong with the way, so come back at once. */
 const CLOSE_TOO_SLOW = 4480;
 /** The server restarts, and everybody is coming back with us: spread out. */
@@ -177,7 +177,7 @@ async function run(mine: number) {
     if (mine !== generation) return;
     failures = Date.now() - openedAt > STABLE_AFTER_MS ? 1 : failures + 1;
     tell({ state: 'offline', resumed: false });
-    if (closeCode === CLOSE_UNAUTHORISED) {
+    if (CLOSE_UNAUTHORISED.includes(closeCode)) {
       try {
         await renew(token);
       } catch (error) {
