@@ -18,6 +18,7 @@ use crate::caller::Caller;
 use crate::platform::config::Config;
 use crate::platform::error::Error;
 use crate::platform::ids::UserId;
+use crate::platform::openapi::Text;
 use crate::platform::optional_json::OptionalJson;
 use crate::platform::problem::Failure;
 
@@ -64,11 +65,11 @@ impl From<&User> for UserBody {
 #[oai(rename = "SignUp", rename_all = "camelCase")]
 struct SignUpBody {
     /// 2 to 32 of a-z, A-Z, 0-9, `_`, `.` and `-`. Unique without regard to case.
-    username: NewUsername,
+    username: Text<NewUsername>,
     /// Not shown to others. Unique without regard to case.
-    email: EmailAddress,
+    email: Text<EmailAddress>,
     /// 10 to 256 characters, of any kind, and not the username.
-    password: NewPassword,
+    password: Text<NewPassword>,
 }
 
 /// What is needed to sign in.
@@ -182,7 +183,7 @@ impl AccountsApi {
         body: Json<SignUpBody>,
     ) -> Result<SignedUp, Failure> {
         let Json(SignUpBody { username, email, password }) = body;
-        let input = SignUp { username: username.0, email: email.0, password: password.0 };
+        let input = SignUp { username: username.text, email: email.text, password: password.text };
         let grant = super::sign_up(&app, &device(&caller, headers), input).await?;
         let cookie = refresh_cookie(&app.config, &grant.refresh_token);
         Ok(SignedUp::Created(Json(grant.into()), cookie))

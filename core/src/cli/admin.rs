@@ -52,7 +52,7 @@ pub async fn run(config: &Config, command: Command) -> Outcome {
         }
         Command::ResetPassword { login } => {
             let ended = admin::reset_password(&db, &clock, &login, &ask_password().await?).await?;
-            format!("{login} has a new password and was signed out on {ended} devices.")
+            format!("{login} has a new password and is signed out everywhere (sessions ended: {ended}).")
         }
         Command::Stats => {
             let stats = instance::stats(&db, clock.now()).await?;
@@ -65,7 +65,9 @@ pub async fn run(config: &Config, command: Command) -> Outcome {
             let ended = admin::rotate_keys(&db, &clock, &config.data, drop_old).await?;
             match drop_old {
                 true => {
-                    format!("A new key signs, the old ones are gone, and {ended} devices were signed out.")
+                    format!(
+                        "A new key signs, the old ones are gone, and everybody is signed out (sessions ended: {ended})."
+                    )
                 }
                 false => "A new key signs; the old ones go on verifying.".to_owned(),
             }

@@ -11,6 +11,7 @@ use ipnet::IpNet;
 /// Guildhall's settings. All have defaults: without any, the program keeps everything in one folder.
 #[derive(Clone, Debug, confique::Config)]
 #[config(layer_attr(derive(clap::Args, Clone, Debug)))]
+#[config(layer_attr(serde(deny_unknown_fields)))]
 pub struct Config {
     /// Where to listen: address and port. Port 0 takes a free one.
     #[config(env = "GUILDHALL_LISTEN", default = "127.0.0.1:8080")]
