@@ -10,10 +10,12 @@ use poem_openapi::{Object, OpenApi, Tags, Union};
 use super::{Channel, ChannelEdit, ChannelKind, ChannelMove, MAX_NAME, MAX_TOPIC, NewChannel};
 use crate::accounts::Bearer;
 use crate::app::App;
-use crate::guilds::ChannelAccess;
+use crate::guilds::{self, ChannelAccess};
 use crate::permissions::{Permission, Permissions};
 use crate::platform::ids::{ChannelId, GuildId};
-use crate::platform::openapi::{Created, Description, Name, NoContent, Nullable, Text};
+use crate::platform::openapi::{
+    Clearable, Created, Description, Name, NoContent, Nullable, Text, named_in_body,
+};
 use crate::platform::problem::Failure;
 
 #[derive(Tags)]
@@ -108,8 +110,8 @@ struct NewCategoryBody {
 struct ChannelEditBody {
     /// 1 to 100 characters.
     name: Nullable<Text<Name<MAX_NAME>>>,
-    /// At most 1024 characters; empty: none.
-    topic: Nullable<Text<Description<MAX_TOPIC>>>,
+    /// At most 1024 characters; null or empty: none.
+    topic: Clearable<Description<MAX_TOPIC>>,
     /// Seconds a person waits between two messages; 0: none.
     #[oai(validator(minimum(value = "0"), maximum(value = "21600")))]
     slow_mode_seconds: Nullable<i32>,
@@ -158,7 +160,8 @@ impl ChannelsApi {
 
     /// Make a channel or a category
     ///
-    /// It stands last among its siblings. Needs `MANAGE_CHANNELS`. 409 where the server has 500.
+    /// It stands last among its siblings. Needs `MANAGE_CHANNELS`. 409 where the server has 500 channels,
+    /// or not the category.
     #[oai(
         path = "/guilds/:id/channels",
         method = "post",
@@ -172,6 +175,7 @@ impl ChannelsApi {
         id: Path<GuildId>,
         body: Json<NewChannelBody>,
     ) -> Result<Created<ChannelBody>, Failure> {
+        guilds::find(&app, &bearer.0, id.0).await?;
         let new = match body.0 {
             NewChannelBody::Text(NewTextChannelBody { name, parent_id, topic, slow_mode_seconds }) => {
                 NewChannel {
@@ -192,7 +196,7 @@ impl ChannelsApi {
                 slow_mode_seconds: None,
             },
         };
-        let channel = super::create(&app, &bearer.0, new).await?;
+        let channel = super::create(&app, &bearer.0, new).await.map_err(named_in_body("parentId"))?;
         Ok(Created::Created(Json(channel.into())))
     }
 
@@ -213,13 +217,15 @@ impl ChannelsApi {
         id: Path<GuildId>,
         body: Json<ChannelMovesBody>,
     ) -> Result<Json<Vec<ChannelBody>>, Failure> {
+        guilds::find(&app, &bearer.0, id.0).await?;
         let moves: Vec<ChannelMove> = body
             .0
             .moves
             .into_iter()
             .map(|to| ChannelMove { id: to.id, parent_id: to.parent_id.0, position: to.position })
             .collect();
-        let channels = super::rearrange(&app, &bearer.0, id.0, &moves).await?;
+        let outcome = super::rearrange(&app, &bearer.0, id.0, &moves).await;
+        let channels = outcome.map_err(named_in_body("moves"))?;
         Ok(Json(channels.into_iter().map(ChannelBody::from).collect()))
     }
 
@@ -247,7 +253,7 @@ impl ChannelsApi {
     ) -> Result<Json<ChannelBody>, Failure> {
         let edit = ChannelEdit {
             name: body.0.name.0.map(|name| name.text),
-            topic: body.0.topic.0.map(|topic| topic.text),
+            topic: body.0.topic.edit,
             slow_mode_seconds: body.0.slow_mode_seconds.0,
         };
         Ok(Json(super::update(&app, &bearer.0, id.0, edit).await?.into()))

@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::{Invite, InviteRow, MAX_LIFE, MAX_PER_GUILD, MAX_USES, MIN_LIFE, code, sql};
 use crate::accounts::Actor;
 use crate::app::App;
+use crate::channels::ChannelKind;
 use crate::guilds::GuildAccess;
 use crate::permissions::Permission;
 use crate::platform::error::{Error, ErrorCode, Result};
@@ -26,7 +27,7 @@ pub struct NewInvite {
 /// Makes an invite.
 ///
 /// # Errors
-/// `NOT_FOUND` for a guild or channel that is not there for the caller; `FORBIDDEN` without
+/// `NOT_FOUND` for a guild or text channel that is not there for the caller; `FORBIDDEN` without
 /// `CREATE_INVITE` there; `INVALID` for limits that cannot be; `CONFLICT` where the guild has
 /// [`MAX_PER_GUILD`] already.
 #[tracing::instrument(skip_all, fields(guild = %new.guild_id))]
@@ -36,7 +37,9 @@ pub async fn create(app: &App, actor: &Actor, new: NewInvite) -> Result<Invite> 
         Some(channel) => {
             let channel = access.channel(channel)?;
             channel.require(Permission::CreateInvite)?;
-            channel.require_text()?;
+            if channel.channel.kind == ChannelKind::Category {
+                return Err(Error::not_found("text channel"));
+            }
         }
         None => access.require(Permission::CreateInvite)?,
     }

@@ -19,7 +19,7 @@ use crate::platform::clock::Timestamp;
 use crate::platform::error::Error;
 use crate::platform::ids::{ChannelId, GuildId};
 use crate::platform::limits::Rate;
-use crate::platform::openapi::{Created, NoContent, Nullable};
+use crate::platform::openapi::{Created, NoContent, Nullable, named_in_body};
 use crate::platform::page;
 use crate::platform::problem::Failure;
 
@@ -135,7 +135,8 @@ pub struct InvitesApi;
 impl InvitesApi {
     /// Make an invite
     ///
-    /// Needs `CREATE_INVITE`. 409 where the server has 1000 that can still be used.
+    /// Needs `CREATE_INVITE`. 409 where the server has 1000 that can still be used, or
+    /// not the channel.
     #[oai(path = "/guilds/:id/invites", method = "post", operation_id = "createInvite", tag = "Tag::Invites")]
     async fn create_invite(
         &self,
@@ -145,13 +146,14 @@ impl InvitesApi {
         id: Path<GuildId>,
         body: Json<NewInviteBody>,
     ) -> Result<Created<InviteBody>, Failure> {
+        guilds::find(&app, &bearer.0, id.0).await?;
         let new = NewInvite {
             guild_id: id.0,
             channel_id: body.0.channel_id.0,
             max_uses: body.0.max_uses.0,
             expires_in_seconds: body.0.expires_in_seconds.0,
         };
-        let invite = super::create(&app, &bearer.0, new).await?;
+        let invite = super::create(&app, &bearer.0, new).await.map_err(named_in_body("channelId"))?;
         Ok(Created::Created(Json(InviteBody::new(&invite, &caller.base_url))))
     }
 

@@ -10,10 +10,12 @@ use poem_openapi::registry::MetaSchema;
 use poem_openapi::{Object, OpenApi, Tags};
 
 use super::{MAX_LENGTH, MAX_NONCE, Message, NewMessage, Window};
-use crate::accounts::Bearer;
 use crate::accounts::rest::UserBody;
+use crate::accounts::{Actor, Bearer};
 use crate::app::App;
+use crate::channels::{self, ChannelKind};
 use crate::platform::clock::Timestamp;
+use crate::platform::error::{Error, Result};
 use crate::platform::ids::{ChannelId, MessageId};
 use crate::platform::openapi::{Created, NoContent, Nullable, Text, TextForm};
 use crate::platform::page;
@@ -147,6 +149,7 @@ impl MessagesApi {
             (None, None, None) => Window::Latest,
         };
         let size = page::size("limit", limit.0, PAGE)?;
+        require_messages(&app, &bearer.0, id.0).await?;
         let page = super::history(&app, &bearer.0, id.0, window, size).await?;
         Ok(Json(page.messages.iter().map(MessageBody::from).collect()))
     }
@@ -167,6 +170,7 @@ impl MessagesApi {
         id: Path<ChannelId>,
         body: Json<NewMessageBody>,
     ) -> Result<Created<MessageBody>, Failure> {
+        require_messages(&app, &bearer.0, id.0).await?;
         let NewMessageBody { content, nonce } = body.0;
         let new =
             NewMessage { channel_id: id.0, content: content.text, nonce: nonce.0.map(|nonce| nonce.text) };
@@ -234,5 +238,13 @@ impl MessagesApi {
         super::find(&app, &bearer.0, id.0, message.0).await?;
         super::delete(&app, &bearer.0, message.0).await?;
         Ok(NoContent::Done)
+    }
+}
+
+/// Under a category's address there are no messages, whatever one would do with them.
+async fn require_messages(app: &App, actor: &Actor, channel: ChannelId) -> Result<()> {
+    match channels::find(app, actor, channel).await?.channel.kind {
+        ChannelKind::Text => Ok(()),
+        ChannelKind::Category => Err(Error::not_found("text channel")),
     }
 }

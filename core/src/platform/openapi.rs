@@ -10,6 +10,8 @@ use poem_openapi::payload::Json;
 use poem_openapi::registry::{MetaSchema, MetaSchemaRef, Registry};
 use poem_openapi::types::{ParseError, ParseFromJSON, ParseResult, ToJSON, Type};
 
+use super::error::{Error, ErrorCode};
+
 /// A resource was made.
 #[derive(Debug, ApiResponse)]
 pub enum Created<T: ToJSON> {
@@ -24,6 +26,15 @@ pub enum NoContent {
     /// Done.
     #[oai(status = 204)]
     Done,
+}
+
+/// For calls whose address is known to be there: what is not there is named in the body, so the answer
+/// is no 404, which would be about the address.
+pub fn named_in_body(field: &'static str) -> impl Fn(Error) -> Error {
+    move |error| match error.code {
+        ErrorCode::NotFound => Error { code: ErrorCode::Conflict, field: Some(field), ..error },
+        _ => error,
+    }
 }
 
 /// A field that may be null or left out, which mean the same.
@@ -133,6 +144,55 @@ impl<F: TextForm> ParseFromJSON for Text<F> {
 impl<F: TextForm> ToJSON for Text<F> {
     fn to_json(&self) -> Option<serde_json::Value> {
         Some(serde_json::Value::String(self.text.clone()))
+    }
+}
+
+/// An edit of a text that may be empty: left out, it stays; null clears it, as the empty text does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clearable<F> {
+    /// The text to be, not checked yet; `None`: stays.
+    pub edit: Option<String>,
+    form: std::marker::PhantomData<F>,
+}
+
+impl<F: TextForm> Type for Clearable<F> {
+    const IS_REQUIRED: bool = false;
+    type RawValueType = String;
+    type RawElementValueType = String;
+
+    fn name() -> Cow<'static, str> {
+        "string".into()
+    }
+
+    fn schema_ref() -> MetaSchemaRef {
+        Nullable::<Text<F>>::schema_ref()
+    }
+
+    fn as_raw_value(&self) -> Option<&String> {
+        self.edit.as_ref()
+    }
+
+    fn raw_element_iter<'a>(&'a self) -> Box<dyn Iterator<Item = &'a String> + 'a> {
+        Box::new(self.edit.iter())
+    }
+}
+
+impl<F: TextForm> ParseFromJSON for Clearable<F> {
+    fn parse_from_json(value: Option<serde_json::Value>) -> ParseResult<Self> {
+        let edit = match value {
+            None => None,
+            Some(serde_json::Value::Null) => Some(String::new()),
+            Some(serde_json::Value::String(text)) => Some(text),
+            Some(other) => return Err(ParseError::expected_type(other)),
+        };
+        Ok(Self { edit, form: std::marker::PhantomData })
+    }
+}
+
+// Objects want it of all their fields, though these only ever come in.
+impl<F: TextForm> ToJSON for Clearable<F> {
+    fn to_json(&self) -> Option<serde_json::Value> {
+        self.edit.clone().map(serde_json::Value::String)
     }
 }
 
