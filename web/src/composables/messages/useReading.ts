@@ -70,7 +70,7 @@ export function useReading(options: ReadingOptions): Reading {
 
   function begin(lastRead: string | null, unread: boolean): void {
     readUpTo.value = unread ? lastRead : null;
-    seen.value = unread ? lastRead : newest.value;
+    seen.value = lastRead ?? newest.value;
   }
 
   function markRead(): void {
