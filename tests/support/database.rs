@@ -5,7 +5,7 @@ use std::io::Read;
 use std::os::unix::fs::{PermissionsExt, chown};
 use std::path::{Path, PathBuf};
 use std::process::{ChildStdin, Command, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Mutex, OnceLock};
 use std::time::{Duration, Instant};
 
@@ -16,6 +16,15 @@ pub enum Database {
     Sqlite,
     /// A database of the test's own in a PostgreSQL that this test process started.
     Postgres,
+}
+
+/// Whether PostgreSQL is to have its commits on the disk, see [`commit_to_disk`].
+static TO_DISK: AtomicBool = AtomicBool::new(false);
+
+/// Has the PostgreSQL of this process wait for the disk at each commit, as a real one does. For
+/// measurements, and to be called before the first server; tests are quicker without.
+pub fn commit_to_disk() {
+    TO_DISK.store(true, Ordering::Relaxed);
 }
 
 /// A database for one server; dropped with it.
@@ -111,6 +120,10 @@ impl Cluster {
             .expect("initdb starts");
         assert!(made.status.success(), "initdb failed: {}", String::from_utf8_lossy(&made.stderr));
 
+        // A machine that crashes during a test has lost the test anyway.
+        let to_disk = TO_DISK.load(Ordering::Relaxed);
+        let (sync, full_pages) =
+            if to_disk { ("fsync=on", "full_page_writes=on") } else { ("fsync=off", "full_page_writes=off") };
         let log = folder.join("log");
         #[expect(clippy::zombie_processes, reason = "it outlives this process on purpose, for a moment")]
         let mut shell = unprivileged(Path::new("/bin/sh"))
@@ -122,9 +135,9 @@ impl Cluster {
             .arg(&data)
             .arg("-k")
             .arg(&folder)
-            // Nobody outside needs it, and a machine that crashes during a test has lost the test anyway.
-            .args(["-c", "listen_addresses=", "-c", "fsync=off", "-c", "full_page_writes=off"])
-            .args(["-c", "max_connections=400"])
+            // Nobody outside needs it.
+            .args(["-c", "listen_addresses=", "-c", "max_connections=400"])
+            .args(["-c", sync, "-c", full_pages])
             .current_dir(&folder)
             .stdin(Stdio::piped())
             .stdout(Stdio::null())

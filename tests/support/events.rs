@@ -16,7 +16,6 @@ pub const EVENTS: &str = "subscription Events($after: String) { events(after: $a
      ... on ChannelCreated { guildId channel { ...Channel } } \
      ... on ChannelUpdated { guildId channel { ...Channel } } \
      ... on ChannelDeleted { guildId id } \
-     ... on ChannelsMoved { guildId channels { ...Channel } } \
      ... on GuildJoined { guildId name } \
      ... on GuildUpdated { guildId name ownerId } \
      ... on GuildLeft { guildId } \

@@ -26,7 +26,7 @@ mod socket;
 mod types;
 
 pub use answer::{Answer, Reply};
-pub use database::Database;
+pub use database::{Database, commit_to_disk};
 pub use events::{EVENTS, Event, Events};
 pub use operations::Operation;
 pub use person::{Client, Person};

@@ -51,7 +51,7 @@ impl Setup {
         let data = TempDir::with_prefix("guildhall-test-").expect("a temporary folder");
         let database = TestDatabase::create(self.database);
         let log = Log::default();
-        let running = Running::start(&self, data.path(), &database, &log, "127.0.0.1:0").await;
+        let running = Running::start(&self, &folder(&data), &database, &log, "127.0.0.1:0").await;
         Server { setup: self, running: Some(running), log, database, data }
     }
 }
@@ -95,8 +95,18 @@ impl Server {
     }
 
     /// The folder with its data.
-    pub fn data(&self) -> &Path {
-        self.data.path()
+    pub fn data(&self) -> PathBuf {
+        folder(&self.data)
+    }
+
+    /// The number of its process.
+    pub fn process_id(&self) -> u32 {
+        self.running().child.id()
+    }
+
+    /// What it was told as `DATABASE_URL`; nothing for `SQLite`.
+    pub fn database_url(&self) -> Option<String> {
+        self.database.url()
     }
 
     /// The time from the start of the process to its line `listening on`.
@@ -186,7 +196,7 @@ impl Server {
         self.running = None;
         change(&mut self.setup);
         self.running =
-            Some(Running::start(&self.setup, self.data.path(), &self.database, &self.log, &address).await);
+            Some(Running::start(&self.setup, &self.data(), &self.database, &self.log, &address).await);
     }
 
     /// Runs another command of the program on the same data, as in `server.command(&["admin", "stats"])`.
@@ -196,7 +206,7 @@ impl Server {
 
     /// As [`command`](Self::command), with something on its standard input.
     pub async fn command_with_input(&self, arguments: &[&str], input: &str) -> Output {
-        let mut command = program(self.data.path(), &self.database, &self.setup.variables);
+        let mut command = program(&self.data(), &self.database, &self.setup.variables);
         command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let input = input.to_owned();
         tokio::task::spawn_blocking(move || {
@@ -218,6 +228,11 @@ impl Drop for Server {
             eprintln!("--- log of the server ---\n{}\n--- end of the log ---", self.log());
         }
     }
+}
+
+/// The data folder, which the server makes itself.
+fn folder(temporary: &TempDir) -> PathBuf {
+    temporary.path().join("data")
 }
 
 /// One process of the server.
@@ -313,7 +328,7 @@ fn program(data: &Path, database: &TestDatabase, variables: &BTreeMap<String, St
             command.env_remove(name);
         }
     }
-    command.current_dir(data).env("GUILDHALL_DATA", data);
+    command.current_dir(data.parent().expect("its own temporary folder")).env("GUILDHALL_DATA", data);
     if let Some(url) = database.url() {
         command.env("DATABASE_URL", url);
     }
