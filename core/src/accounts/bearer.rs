@@ -18,6 +18,7 @@ use crate::platform::problem::Failure;
 #[oai(rename = "AccessToken", ty = "bearer", bearer_format = "JWT", checker = "actor")]
 pub struct Bearer(pub Actor);
 
+#[expect(clippy::unused_async, reason = "the security scheme awaits its checker")]
 async fn actor(request: &Request, token: Token) -> poem::Result<Actor> {
     let app = request
         .data::<Arc<App>>()

@@ -62,8 +62,8 @@ impl Session {
     }
 
     /// Whether this is the session that asks.
-    async fn current(&self, ctx: &Context<'_>) -> Result<bool> {
-        Ok(ctx.actor()?.session_id == self.id)
+    async fn current(&self, ctx: &Context<'_>) -> bool {
+        ctx.actor().is_ok_and(|actor| actor.session_id == self.id)
     }
 
     /// What the device said it is, as sent (User-Agent).

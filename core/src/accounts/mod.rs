@@ -66,7 +66,7 @@ pub const MIN_PASSWORD: usize = 10;
 /// The longest password, in Unicode scalar values.
 pub const MAX_PASSWORD: usize = 256;
 /// How long a session lasts after its last use.
-pub const SESSION_LIFETIME: Duration = Duration::from_secs(30 * 24 * 3600);
+pub const SESSION_LIFETIME: Duration = Duration::from_hours(30 * 24);
 /// How much is kept of what a device says it is, in Unicode scalar values.
 const MAX_USER_AGENT: usize = 256;
 
@@ -178,7 +178,13 @@ impl Accounts {
     }
 
     /// Writes the tokens of a session at its present generation.
-    fn grant(&self, user: Arc<User>, session: SessionId, generation: i64, expires_at: Timestamp) -> Result<Grant> {
+    fn grant(
+        &self,
+        user: Arc<User>,
+        session: SessionId,
+        generation: i64,
+        expires_at: Timestamp,
+    ) -> Result<Grant> {
         let keys = self.keys.load();
         let actor = Actor { user_id: user.id, session_id: session };
         let refresh = Refresh { user_id: user.id, session_id: session, generation };

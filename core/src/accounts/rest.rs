@@ -233,7 +233,7 @@ impl AccountsApi {
     async fn sign_out(&self, app: Data<&Arc<App>>, token: EitherToken) -> Result<SignedOut, Failure> {
         match token {
             EitherToken::Access(Bearer(actor)) => {
-                super::revoke_session(&app, &actor, actor.session_id).await?
+                super::revoke_session(&app, &actor, actor.session_id).await?;
             }
             EitherToken::Refresh(RefreshCookie(cookie)) => super::sign_out(&app, &cookie.key).await?,
         }

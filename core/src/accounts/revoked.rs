@@ -11,7 +11,7 @@ use crate::platform::ids::SessionId;
 
 /// How long a revoked session is remembered: as long as its last access token, and a minute for
 /// clocks that differ.
-pub const REMEMBERED: Duration = ACCESS_LIFETIME.saturating_add(Duration::from_secs(60));
+pub const REMEMBERED: Duration = ACCESS_LIFETIME.saturating_add(Duration::from_mins(1));
 
 /// The sessions revoked lately.
 #[derive(Debug, Default)]
@@ -47,7 +47,7 @@ mod tests {
         assert!(!revoked.add(SessionId(1), now));
         revoked.forget_old(now.plus(ACCESS_LIFETIME));
         assert!(revoked.contains(SessionId(1)));
-        revoked.forget_old(now.plus(Duration::from_secs(3600)));
+        revoked.forget_old(now.plus(Duration::from_hours(1)));
         assert!(!revoked.contains(SessionId(1)));
     }
 }

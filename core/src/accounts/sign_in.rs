@@ -27,10 +27,7 @@ pub async fn sign_in(app: &App, device: &Device, input: SignIn) -> Result<Grant>
     // person's.
     app.limits.count(Rate::SignInByAccount, &login)?;
 
-    let found = match can_be_login(&login) {
-        true => sql::login(app.db.read(), &login).await?,
-        false => None,
-    };
+    let found = if can_be_login(&login) { sql::login(app.db.read(), &login).await? } else { None };
     let (id, hash) = found.unzip();
     let right = app.accounts.passwords.verify(&input.password, hash).await?;
     let Some(id) = id.filter(|_| right) else {

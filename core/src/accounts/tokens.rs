@@ -12,7 +12,7 @@ use crate::platform::error::{Error, Result};
 use crate::platform::ids::{SessionId, UserId};
 
 /// How long an access token is good.
-pub const ACCESS_LIFETIME: Duration = Duration::from_secs(15 * 60);
+pub const ACCESS_LIFETIME: Duration = Duration::from_mins(15);
 /// The longest text that is looked at: ours are a third of that.
 const MAX_TOKEN_BYTES: usize = 1024;
 

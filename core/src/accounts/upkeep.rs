@@ -13,10 +13,10 @@ use crate::platform::error::{Error, Result};
 use crate::platform::ids::SessionId;
 
 /// Ended sessions are kept this long: enough for every node to hear of the end.
-const ENDED_KEPT: Duration = Duration::from_secs(24 * 3600);
+const ENDED_KEPT: Duration = Duration::from_hours(24);
 
 /// How far one looks back behind the last look: for clocks that differ, and for commits on their way.
-const OVERLAP: Duration = Duration::from_secs(120);
+const OVERLAP: Duration = Duration::from_mins(2);
 
 /// Takes up what others did: the keys that `guildhall admin rotate-keys` made, and the sessions that
 /// another process revoked. To be called every few seconds; asks the database once, by an index.

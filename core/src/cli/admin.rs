@@ -63,13 +63,12 @@ pub async fn run(config: &Config, command: Command) -> Outcome {
         }
         Command::RotateKeys { drop_old } => {
             let ended = admin::rotate_keys(&db, &clock, &config.data, drop_old).await?;
-            match drop_old {
-                true => {
-                    format!(
-                        "A new key signs, the old ones are gone, and everybody is signed out (sessions ended: {ended})."
-                    )
-                }
-                false => "A new key signs; the old ones go on verifying.".to_owned(),
+            if drop_old {
+                format!(
+                    "A new key signs, the old are gone, and everybody is signed out (sessions ended: {ended})."
+                )
+            } else {
+                "A new key signs; the old ones go on verifying.".to_owned()
             }
         }
     };

@@ -94,7 +94,9 @@ async fn open_database(config: &Config) -> Result<Db, Box<dyn Error + Send + Syn
     let db = Db::open(&config.database(), config.database_connections)
         .await
         .map_err(|error| format!("the database cannot be opened: {error}"))?;
-    db.migrate().await.map_err(|error| format!("the database cannot be brought to the present form: {error}"))?;
+    db.migrate()
+        .await
+        .map_err(|error| format!("the database cannot be brought to the present form: {error}"))?;
     Ok(db)
 }
 
@@ -113,13 +115,13 @@ fn print(text: &str) -> Outcome {
 
 /// An error and what caused it, in one line each.
 fn explain(error: &(dyn Error + 'static)) -> String {
-    let mut text = format!("guildhall: {error}");
+    let mut lines = vec![format!("guildhall: {error}")];
     let mut cause = error.source();
     while let Some(error) = cause {
-        text.push_str(&format!("\n  because: {error}"));
+        lines.push(format!("  because: {error}"));
         cause = error.source();
     }
-    text
+    lines.join("\n")
 }
 
 #[cfg(test)]

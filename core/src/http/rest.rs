@@ -1,10 +1,10 @@
 //! REST, put together from the rooms, with its document and a page to read it.
 
 use bytes::Bytes;
+use poem::endpoint::make_sync;
 use poem::http::header;
 use poem::middleware::SetHeader;
-use poem::web::Data;
-use poem::{EndpointExt, IntoEndpoint, Response, Route, get, handler};
+use poem::{Endpoint, EndpointExt, IntoEndpoint, Response, Route, get};
 use poem_openapi::{LicenseObject, OpenApiService};
 
 use super::problem;
@@ -40,26 +40,18 @@ pub fn document() -> String {
 }
 
 /// A text that is made once and sent as it is.
-#[handler]
-fn fixed(text: Data<&Fixed>) -> Response {
-    Response::builder().content_type(text.content_type).body(text.body.clone())
-}
-
-#[derive(Clone, Debug)]
-struct Fixed {
-    content_type: &'static str,
-    body: Bytes,
+fn fixed(content_type: &'static str, text: String) -> impl Endpoint {
+    let body = Bytes::from(text);
+    make_sync(move |_| Response::builder().content_type(content_type).body(body.clone()))
 }
 
 /// Everything under `/api`.
 pub fn routes() -> Route {
     let service = service();
-    let document = Fixed { content_type: "application/json", body: service.spec().into() };
-    let page = Fixed { content_type: "text/html; charset=utf-8", body: service.swagger_ui_html().into() };
     // Answers hold tokens, and what only the caller may see.
     let unkept = SetHeader::new().overriding(header::CACHE_CONTROL, "no-store");
     Route::new()
-        .at("/api/openapi.json", get(fixed.data(document)))
-        .at("/api/docs", get(fixed.data(page)))
+        .at("/api/openapi.json", get(fixed("application/json", service.spec())))
+        .at("/api/docs", get(fixed("text/html; charset=utf-8", service.swagger_ui_html())))
         .nest(BASE, service.into_endpoint().map_to_response().around(problem::answer).with(unkept))
 }
