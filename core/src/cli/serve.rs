@@ -23,8 +23,8 @@ use crate::platform::metrics::Metrics;
 
 /// How long requests under way may take to finish once the server is told to stop.
 const DRAIN: Duration = Duration::from_secs(4);
-/// How long clients may take to say goodbye.
-const GOODBYE: Duration = Duration::from_secs(3);
+/// How long each part may take to end after that: all together stay under 10 s.
+const GOODBYE: Duration = Duration::from_secs(1);
 /// How often what is idle is forgotten.
 const HOUSEKEEPING: Duration = Duration::from_secs(60);
 /// How often what others did to keys and sessions is taken up.
@@ -49,7 +49,15 @@ pub async fn serve(config: Config) -> Outcome {
     let metrics = Arc::new(Metrics::new());
     let users = Arc::new(Users::new(db.clone()));
     let (events, published) = Events::channel();
-    let (writer, writing) = Writer::start(db.clone(), Arc::clone(&users), Arc::clone(&ids), events.clone(), Arc::clone(&metrics));
+    let stop_writing = CancellationToken::new();
+    let (writer, writing) = Writer::start(
+        stop_writing.clone(),
+        db.clone(),
+        Arc::clone(&users),
+        Arc::clone(&ids),
+        events.clone(),
+        Arc::clone(&metrics),
+    );
     let app = Arc::new(App {
         limits: RateLimits::new(config.limits),
         accounts: Accounts::open(&config, &db, &clock).await?,
@@ -73,9 +81,11 @@ pub async fn serve(config: Config) -> Outcome {
     chores.spawn(stop.clone().run_until_cancelled_owned(catch_up(Arc::clone(&app))));
 
     let endpoint = http::endpoint(Arc::clone(&app), schema, gateway.clone());
+    // Before it is said that the server is there: whoever hears it may already want it to stop.
+    let told_to_stop = told_to_stop()?;
     announce(address);
     let stopped = async {
-        told_to_stop().await;
+        told_to_stop.await;
         tracing::info!("stopping");
         // Clients are told at the same time as the door is shut: they come back to the next server.
         let gateway = gateway.clone();
@@ -89,10 +99,10 @@ pub async fn serve(config: Config) -> Outcome {
     stop.cancel();
     chores.close();
     let _ = tokio::time::timeout(GOODBYE, chores.wait()).await;
-    // The writer ends when nobody can hand in a message any more, with all it took stored.
-    drop((app, gateway));
-    let _ = tokio::time::timeout(GOODBYE, writing).await;
-    db.close().await;
+    // Nobody can hand in a message any more; what was taken in is stored first.
+    stop_writing.cancel();
+    let _ = tokio::time::timeout(DRAIN, writing).await;
+    let _ = tokio::time::timeout(GOODBYE, db.close()).await;
     tracing::info!("stopped");
     Ok(())
 }
@@ -104,15 +114,17 @@ fn announce(address: std::net::SocketAddr) {
     let _ = std::io::stdout().flush();
 }
 
-/// Resolves on SIGTERM or SIGINT.
-async fn told_to_stop() {
+/// Listens for SIGTERM and SIGINT from now on; resolves when one comes.
+fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
 
-    let Ok(mut terminate) = signal(SignalKind::terminate()) else { return std::future::pending().await };
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = tokio::signal::ctrl_c() => {}
-    }
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
 }
 
 /// Forgets what is idle, now and then.

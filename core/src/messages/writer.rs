@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
 
 use super::sql::{self, Insert};
 use super::{Message, NewMessage};
@@ -44,9 +45,10 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// Starts the task. It ends, with everything stored, once all [`Writer`]s are dropped.
+    /// Starts the task. After `stop` it takes in nothing more, and ends with everything stored.
     #[must_use]
     pub fn start(
+        stop: CancellationToken,
         db: Db,
         users: Arc<Users>,
         ids: Arc<IdMaker>,
@@ -54,7 +56,7 @@ impl Writer {
         metrics: Arc<Metrics>,
     ) -> (Self, JoinHandle<()>) {
         let (queue, jobs) = mpsc::channel(QUEUE);
-        let task = tokio::spawn(Task { db, users, ids, events, metrics }.run(jobs));
+        let task = tokio::spawn(Task { db, users, ids, events, metrics }.run(jobs, stop));
         (Self { queue }, task)
     }
 
@@ -87,10 +89,19 @@ struct Entry {
 }
 
 impl Task {
-    async fn run(self, mut jobs: mpsc::Receiver<Job>) {
+    async fn run(self, mut jobs: mpsc::Receiver<Job>, stop: CancellationToken) {
         let mut batch = Vec::with_capacity(BATCH);
-        while jobs.recv_many(&mut batch, BATCH).await > 0 {
-            self.store(batch.drain(..)).await;
+        loop {
+            tokio::select! {
+                biased;
+                () = stop.cancelled(), if !jobs.is_closed() => jobs.close(),
+                count = jobs.recv_many(&mut batch, BATCH) => {
+                    if count == 0 {
+                        return;
+                    }
+                    self.store(batch.drain(..)).await;
+                }
+            }
         }
     }
 

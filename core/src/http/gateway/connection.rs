@@ -124,7 +124,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
                 message = self.socket.next() => match message {
                     Some(Ok(message)) => {
                         self.heard = Instant::now();
-                        self.hear(message).await
+                        // Boxed, so that an idle connection does not hold room for all it might do.
+                        Box::pin(self.hear(message)).await
                     }
                     Some(Err(error)) => broken(&error),
                     None => Next::Gone,
