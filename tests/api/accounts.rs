@@ -126,7 +126,8 @@ async fn a_wrong_login_tells_nothing(#[values(Sqlite, Postgres)] database: Datab
 
     let mut quickest = [Duration::MAX; 2];
     let mut bodies = Vec::new();
-    for _ in 0..5 {
+    // On a busy machine a single time says little; the quickest of many says what the server does.
+    for round in 0..25 {
         for (which, login) in ["ana", "nobody"].into_iter().enumerate() {
             let started = Instant::now();
             let reply = visitor.try_sign_in(login, "wrong password").await.expect_status(401);
@@ -134,15 +135,15 @@ async fn a_wrong_login_tells_nothing(#[values(Sqlite, Postgres)] database: Datab
             assert_eq!(reply.code(), "UNAUTHENTICATED");
             bodies.push(reply.body);
         }
+        let [known, unknown] = quickest;
+        if round >= 4 && unknown * 2 > known && known * 2 > unknown {
+            break;
+        }
+        assert!(round < 24, "the times differ: {known:?} for a known name, {unknown:?} otherwise");
     }
 
     bodies.dedup();
     assert_eq!(bodies.len(), 1, "the answers differ: {bodies:#?}");
-    let [known, unknown] = quickest;
-    assert!(
-        unknown * 2 > known && known * 2 > unknown,
-        "the times differ: {known:?} for a known name, {unknown:?} otherwise"
-    );
 }
 
 #[rstest]

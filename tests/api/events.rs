@@ -238,6 +238,30 @@ async fn whoever_has_left_hears_nothing_from_the_next_event_on(
 
 #[rstest]
 #[tokio::test]
+async fn what_went_away_meanwhile_is_told_on_return(#[values(Sqlite, Postgres)] database: Database) {
+    let server = Server::start(database).await;
+    let (ana, ben, general) = server.two_people_in_a_channel().await;
+    let guild: Guild = ana.must(operations::guild(general.guild_id.as_deref().expect("its server"))).await;
+    let other = ana.create_guild("Elsewhere").await;
+    ana.let_in(&other, &ben).await;
+    let channel = ana.create_channel(&guild, "short-lived").await;
+    let cursor = ben.events().await.cursor;
+
+    ana.must::<String>(operations::delete_channel(&channel.id)).await;
+    ana.must::<String>(operations::delete_guild(&other.id)).await;
+    let marker = ana.send(&general, "marker").await;
+
+    let mut resumed = ben.events_after(&cursor).await;
+    let heard = resumed.until(|event| event.creates(&marker)).await;
+    let is_told = |kind: &str, field: &str, id: &str| {
+        heard.iter().any(|event| event.is(kind) && event.body[field] == id)
+    };
+    assert!(is_told("ChannelDeleted", "id", &channel.id), "{heard:#?}");
+    assert!(is_told("GuildLeft", "guildId", &other.id), "{heard:#?}");
+}
+
+#[rstest]
+#[tokio::test]
 async fn two_devices_may_ask_for_different_things(#[values(Sqlite, Postgres)] database: Database) {
     let server = Server::start(database).await;
     let (ana, ben, channel) = server.two_people_in_a_channel().await;
