@@ -247,8 +247,9 @@ export const useMessages = defineStore('messages', () => {
       const request = oldest.cursor
         ? { last: PAGE_SIZE, before: oldest.cursor }
         : { around: oldest.id };
+      // Had the oldest message gone meanwhile, there would be a gap: then the page comes again.
       await load(channelId, request, (known, page) =>
-        known ? history.prepend(known, page) : page,
+        known?.messages[0]?.id === oldest.id ? history.prepend(known, page) : (known ?? page),
       );
     } catch (error) {
       if (turn === bookOf(channelId).turn) state.olderError = asApiError(error);
@@ -269,7 +270,9 @@ export const useMessages = defineStore('messages', () => {
       const request = newest.cursor
         ? { first: PAGE_SIZE, after: newest.cursor }
         : { around: newest.id };
-      await load(channelId, request, (known, page) => (known ? history.append(known, page) : page));
+      await load(channelId, request, (known, page) =>
+        known?.messages.at(-1)?.id === newest.id ? history.append(known, page) : (known ?? page),
+      );
     } catch (error) {
       if (turn === bookOf(channelId).turn) state.newerError = asApiError(error);
     } finally {
@@ -386,10 +389,13 @@ export const useMessages = defineStore('messages', () => {
     switch (event.__typename) {
       case 'MessageCreated': {
         const message = toChatMessage(event.message, null, null);
+        const closed = !open.has(message.channelId);
+        const bounded = (known: ChatHistory): ChatHistory =>
+          closed ? history.keepNewest(known, MAX_CLOSED) : known;
         change(message.channelId, (known) =>
           history.indexOfId(known.messages, message.id) >= 0
             ? known
-            : history.insert(known, message),
+            : bounded(history.insert(known, message)),
         );
         break;
       }

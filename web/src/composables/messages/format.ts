@@ -1,3 +1,5 @@
+import { dayNumber } from './rows';
+
 /** Times as people read them, in the browser's language. Formatters are made once: making one is slow. */
 
 const time = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
@@ -40,8 +42,7 @@ export function formatDay(milliseconds: number, now = Date.now()): string {
 
 /** The time alone for today, with the date before it for any other day. */
 export function formatWhen(milliseconds: number, now = Date.now()): string {
-  const today = new Date(milliseconds).toDateString() === new Date(now).toDateString();
-  return (today ? time : dateAndTime).format(milliseconds);
+  return (dayNumber(milliseconds) === dayNumber(now) ? time : dateAndTime).format(milliseconds);
 }
 
 const plural = new Intl.PluralRules('en');
