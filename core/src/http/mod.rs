@@ -6,6 +6,7 @@ pub mod graphql;
 mod graphql_door;
 mod health;
 mod listener;
+mod methods;
 mod problem;
 pub mod rest;
 mod web;

@@ -2,29 +2,44 @@
 
 use std::sync::Arc;
 
-use poem::http::StatusCode;
+use poem::error::MethodNotAllowedError;
+use poem::http::{HeaderValue, StatusCode, header};
 use poem::{Endpoint, IntoResponse, Request, Response};
 use poem_openapi::error::{
     AuthorizationError, ContentTypeError, ParseParamError, ParsePathError, ParseRequestPayloadError,
 };
 use poem_openapi::payload::Json;
 
+use super::admission::problem;
+use super::methods::Methods;
 use crate::platform::error::{Error, ErrorCode};
 use crate::platform::problem::{Failure, Problem};
 
-/// Calls REST and answers its errors. What is not of OpenAPI's making (no such path, no such method)
-/// goes on to whoever answers that for all doors.
+/// Calls REST and answers its errors. A path that is not there goes on to whoever answers that for
+/// all doors.
 pub async fn answer<E: Endpoint<Output = Response>>(
     rest: Arc<E>,
     request: Request,
+    methods: &Methods,
 ) -> poem::Result<Response> {
+    let path = request.uri().path().to_owned();
     match rest.call(request).await {
+        Err(error) if error.is::<MethodNotAllowedError>() => Ok(method_not_allowed(methods.allow(&path))),
         Err(error) if !error.is_from_response() => match failure(&error) {
             Some(failure) => Ok(failure.into_response()),
             None => Err(error),
         },
         other => other,
     }
+}
+
+fn method_not_allowed(allow: Option<&str>) -> Response {
+    let detail = "This path does not have that method; `Allow` says which it has.";
+    let mut answer = problem(ErrorCode::Invalid, StatusCode::METHOD_NOT_ALLOWED, detail);
+    if let Some(allow) = allow.and_then(|allow| HeaderValue::from_str(allow).ok()) {
+        answer.headers_mut().insert(header::ALLOW, allow);
+    }
+    answer
 }
 
 fn failure(error: &poem::Error) -> Option<Failure> {

@@ -1,5 +1,7 @@
 //! REST, put together from the rooms, with its document and a page to read it.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use poem::endpoint::make_sync;
 use poem::http::header;
@@ -7,6 +9,7 @@ use poem::middleware::SetHeader;
 use poem::{Endpoint, EndpointExt, IntoEndpoint, Response, Route, get};
 use poem_openapi::{LicenseObject, OpenApiService};
 
+use super::methods::Methods;
 use super::problem;
 use crate::accounts::AccountsApi;
 use crate::channels::rest::ChannelsApi;
@@ -50,8 +53,16 @@ pub fn routes() -> Route {
     let service = service();
     // Answers hold tokens, and what only the caller may see.
     let unkept = SetHeader::new().overriding(header::CACHE_CONTROL, "no-store");
-    Route::new()
-        .at("/api/openapi.json", get(fixed("application/json", service.spec())))
-        .at("/api/docs", get(fixed("text/html; charset=utf-8", service.swagger_ui_html())))
-        .nest(BASE, service.into_endpoint().map_to_response().around(problem::answer).with(unkept))
+    let methods = Arc::new(Methods::of::<Apis>());
+    let document = fixed("application/json", service.spec());
+    let page = fixed("text/html; charset=utf-8", service.swagger_ui_html());
+    let rest = service
+        .into_endpoint()
+        .map_to_response()
+        .around(move |rest, request| {
+            let methods = Arc::clone(&methods);
+            async move { problem::answer(rest, request, &methods).await }
+        })
+        .with(unkept);
+    Route::new().at("/api/openapi.json", get(document)).at("/api/docs", get(page)).nest(BASE, rest)
 }
