@@ -261,7 +261,9 @@ impl Hub {
                         text
                     }
                 };
-                if listener.outbox.put(Frame { text, topic: Some(topic) }) {
+                // The last word of a topic is not of the topic: it stays when the topic is lost.
+                let topic = (!is_last_word(topic, event)).then_some(topic);
+                if listener.outbox.put(Frame { text, topic }) {
                     delivered += 1;
                     self.dirty.push(Arc::clone(&listener.outbox));
                 }
@@ -564,6 +566,14 @@ impl Hub {
     fn subscribers_of(&self, user: UserId) -> Vec<SubscriberId> {
         self.by_user.get(&user).into_iter().flatten().copied().collect()
     }
+}
+
+/// Whether an event says that what its topic is about is gone.
+fn is_last_word(topic: Topic, event: &Event) -> bool {
+    matches!(
+        (topic, event),
+        (Topic::Channel(_), Event::ChannelDeleted(_)) | (Topic::Guild(_), Event::GuildLeft(_))
+    )
 }
 
 fn forget<K: std::hash::Hash + Eq>(index: &mut HashMap<K, HashSet<SubscriberId>>, key: K, id: SubscriberId) {
