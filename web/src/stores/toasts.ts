@@ -13,9 +13,12 @@ export interface Toast {
 
 export const useToasts = defineStore('toasts', () => {
   const list = ref<Toast[]>([]);
+  /** Whether there has been any: what shows them is loaded with the first. */
+  const used = ref(false);
   let next = 1;
 
   function show(kind: Toast['kind'], text: string, action: Toast['action'] = null) {
+    used.value = true;
     list.value.push({ id: next++, kind, text, action });
     // More than a few at a time is noise: the oldest have been seen.
     if (list.value.length > 3) list.value.shift();
@@ -33,5 +36,5 @@ export const useToasts = defineStore('toasts', () => {
     list.value = list.value.filter((toast) => toast.id !== id);
   }
 
-  return { list, done, failed, close };
+  return { list, used, done, failed, close };
 });

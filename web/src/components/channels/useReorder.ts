@@ -1,8 +1,3 @@
-import {
-  draggable,
-  dropTargetForElements,
-  monitorForElements,
-} from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import { onScopeDispose, ref, type Directive } from 'vue';
 import type { Drop } from './reorder';
 
@@ -13,6 +8,9 @@ export interface Row {
   /** Whether it may be dragged at all. */
   movable: boolean;
 }
+
+/** Most people never arrange channels: the library comes only to those who may. */
+const load = () => import('@atlaskit/pragmatic-drag-and-drop/element/adapter');
 
 const TYPE = 'guildhall.channel';
 
@@ -34,22 +32,31 @@ export function useReorder(onDrop: (id: string, drop: Drop) => void) {
   const drop = ref<Drop | null>(null);
   const cleanups = new WeakMap<Element, () => void>();
 
-  const stopMonitor = monitorForElements({
-    canMonitor: ({ source }) => source.data.type === TYPE,
-    onDragStart: ({ source }) => {
-      draggedId.value = source.data.id as string;
-    },
-    onDrop: ({ source, location }) => {
-      const target = location.current.dropTargets[0];
-      draggedId.value = null;
-      drop.value = null;
-      if (target) onDrop(source.data.id as string, target.data.drop as Drop);
-    },
+  let stopMonitor: (() => void) | null = null;
+  let over = false;
+  onScopeDispose(() => {
+    over = true;
+    stopMonitor?.();
   });
-  onScopeDispose(stopMonitor);
 
-  function attach(element: HTMLElement, row: Row) {
-    cleanups.get(element)?.();
+  async function attach(element: HTMLElement, row: Row) {
+    detach(element);
+    if (!row.movable) return;
+    const { draggable, dropTargetForElements, monitorForElements } = await load();
+    // The row may be gone, or be another one, by the time the library is here.
+    if (over || !element.isConnected || cleanups.has(element)) return;
+    stopMonitor ??= monitorForElements({
+      canMonitor: ({ source }) => source.data.type === TYPE,
+      onDragStart: ({ source }) => {
+        draggedId.value = source.data.id as string;
+      },
+      onDrop: ({ source, location }) => {
+        const target = location.current.dropTargets[0];
+        draggedId.value = null;
+        drop.value = null;
+        if (target) onDrop(source.data.id as string, target.data.drop as Drop);
+      },
+    });
     const stops = [
       dropTargetForElements({
         element,
@@ -64,30 +71,33 @@ export function useReorder(onDrop: (id: string, drop: Drop) => void) {
           drop.value = null;
         },
       }),
-      ...(row.movable
-        ? [
-            draggable({
-              element,
-              getInitialData: () => ({ type: TYPE, id: row.id, kind: row.kind }),
-            }),
-          ]
-        : []),
+      draggable({
+        element,
+        getInitialData: () => ({ type: TYPE, id: row.id, kind: row.kind }),
+      }),
     ];
     cleanups.set(element, () => {
       for (const stop of stops) stop();
     });
   }
 
+  function detach(element: Element) {
+    cleanups.get(element)?.();
+    cleanups.delete(element);
+  }
+
   /** Makes an element a row: `v-row="{ id, kind, movable }"`. */
   const vRow: Directive<HTMLElement, Row> = {
     mounted: (element, { value }) => {
-      attach(element, value);
+      void attach(element, value);
     },
     updated: (element, { value, oldValue }) => {
-      if (value.id !== oldValue?.id || value.movable !== oldValue.movable) attach(element, value);
+      if (value.id !== oldValue?.id || value.movable !== oldValue.movable) {
+        void attach(element, value);
+      }
     },
     beforeUnmount: (element) => {
-      cleanups.get(element)?.();
+      detach(element);
     },
   };
 
