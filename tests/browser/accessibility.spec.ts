@@ -54,6 +54,7 @@ for (const colorScheme of themes) {
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await inspect(page, 'settings');
       await page.goto('/');
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await inspect(page, 'home');
     });
   }

@@ -8,7 +8,7 @@ export async function signUp(page: Page, username: string): Promise<void> {
   await page.getByLabel('E-mail').fill(`${username}@example.org`);
   await page.getByLabel('Password', { exact: true }).fill(`the password of ${username}`);
   await page.getByRole('button', { name: 'Make account' }).click();
-  await expect(page.getByRole('navigation', { name: 'Servers' })).toBeVisible();
+  await expect(page).not.toHaveURL(/sign-up/);
 }
 
 export async function signIn(page: Page, username: string): Promise<void> {
@@ -16,22 +16,28 @@ export async function signIn(page: Page, username: string): Promise<void> {
   await page.getByLabel(/user name/i).fill(username);
   await page.getByLabel('Password', { exact: true }).fill(`the password of ${username}`);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('navigation', { name: 'Servers' })).toBeVisible();
+  await expect(page).not.toHaveURL(/sign-in/);
 }
 
 export function composer(page: Page): Locator {
   return page.getByRole('textbox', { name: /^Message/ });
 }
 
-/** A message with exactly this text somewhere in it. */
+/** A message with this text in it, and not just the beginning of a longer number or word. */
 export function message(page: Page, text: string): Locator {
-  return page.getByRole('article').filter({ has: page.getByText(text, { exact: true }) });
+  const literal = text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return page.getByRole('article').filter({ hasText: new RegExp(`${literal}(?!\\w)`) });
 }
 
-/** Writes a message and sends it. It is on its own page at once, whatever the server does. */
-export async function say(page: Page, text: string): Promise<void> {
+/** Writes a message and sends it. */
+export async function write(page: Page, text: string): Promise<void> {
   await composer(page).fill(text);
   await composer(page).press('Enter');
+}
+
+/** Writes a message and sees it: it is on its own page at once, whatever the server does. */
+export async function say(page: Page, text: string): Promise<void> {
+  await write(page, text);
   await expect(message(page, text)).toBeVisible();
 }
 
