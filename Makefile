@@ -89,6 +89,15 @@ test-browser: build-debug $(STAMPS)/packages-test tests/browser/node_modules/.pa
 	$(call say,Browser tests)
 	npm run --prefix tests/browser test -- $(if $(ONLY),--grep "$(ONLY)")
 
+# Built apart from the server: together, features of shared libraries would add up and build it anew.
+.PHONY: bench
+bench: $(STAMPS)/packages-test web/dist/index.html ## Measure it, each figure beside its floor; one: make bench ONLY=idle
+	$(call say,Building the server and its load)
+	cargo build --release --package guildhall
+	cargo build --release --package guildhall-load
+	$(call say,Measuring: up to ten minutes on a machine that does nothing else)
+	GUILDHALL_BIN=$(CURDIR)/target/release/guildhall target/release/guildhall-load $(ONLY)
+
 .PHONY: fmt
 fmt: web/node_modules/.package-lock.json ## Format everything
 	cargo fmt --all
