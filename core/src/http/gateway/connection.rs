@@ -7,7 +7,6 @@ use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
 use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::task::AbortHandle;
 use tokio::time::Instant;
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::error::{CapacityError, ProtocolError};
@@ -33,6 +32,8 @@ const PING_EVERY: Duration = Duration::from_secs(30);
 const SILENCE: Duration = Duration::from_secs(75);
 /// How long a client may take to read a close frame.
 const GOODBYE: Duration = Duration::from_secs(2);
+/// The same for one that did not keep up: it has first to read what the network holds for it.
+const SLOW_GOODBYE: Duration = Duration::from_secs(60);
 /// How many operations a connection may have running.
 const MAX_OPERATIONS: usize = 32;
 /// The largest message that a client may send, in bytes.
@@ -52,8 +53,9 @@ pub fn config() -> WebSocketConfig {
 enum Operation {
     /// `events`, at the hub.
     Events(SubscriberId),
-    /// A query or mutation, in a task of its own.
-    Once(AbortHandle),
+    /// A query or mutation, in a task of its own. What was asked for is done to its end, though the
+    /// client may lose interest or go.
+    Once,
 }
 
 /// What the connection does next.
@@ -90,22 +92,29 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
     pub async fn run(mut self) {
         let close = self.serve().await;
         for (_, operation) in std::mem::take(&mut self.operations) {
-            match operation {
-                Operation::Events(id) => self.gateway.hub.detach(id).await,
-                // It goes on: what was asked for is done, though nobody waits for the answer.
-                Operation::Once(_) => {}
+            if let Operation::Events(id) = operation {
+                self.gateway.hub.detach(id).await;
             }
         }
-        if let Some(close) = close {
-            if close == Close::Slow {
+        let patience = match close {
+            None => return,
+            Some(Close::Slow) => {
                 self.gateway.app.metrics.slow_consumers.inc();
+                SLOW_GOODBYE
             }
-            let _ = tokio::time::timeout(GOODBYE, self.say_goodbye(close)).await;
+            Some(_) => GOODBYE,
+        };
+        let stop = self.gateway.stop.clone();
+        let goodbye = tokio::time::timeout(patience, self.say_goodbye(close));
+        // A server that stops does not wait for the slow.
+        tokio::select! {
+            _ = goodbye => {}
+            () = async { stop.cancelled().await; tokio::time::sleep(GOODBYE).await } => {}
         }
     }
 
-    async fn say_goodbye(&mut self, close: Close) {
-        if self.socket.close(Some(close.frame())).await.is_ok() {
+    async fn say_goodbye(&mut self, close: Option<Close>) {
+        if self.socket.close(close.map(Close::frame)).await.is_ok() {
             // The handshake of closing ends with the client's own close frame.
             while let Some(Ok(_)) = self.socket.next().await {}
         }
@@ -131,9 +140,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
                     None => Next::Gone,
                 },
                 Some(id) = self.ended.recv() => {
-                    if matches!(self.operations.get(&id), Some(Operation::Once(task)) if task.is_finished()) {
-                        self.operations.remove(&id);
-                    }
+                    self.free(&id);
                     Next::Continue
                 }
                 () = &mut timer => {
@@ -230,15 +237,17 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
             }
             ClientMessage::Pong { .. } => Next::Continue,
             ClientMessage::Complete { id } => {
-                match self.operations.remove(&id) {
-                    Some(Operation::Events(subscriber)) => self.gateway.hub.detach(subscriber).await,
-                    // The protocol lets a client lose interest; what it asked for is done all the same.
-                    Some(Operation::Once(_)) | None => {}
+                if let Some(Operation::Events(subscriber)) = self.operations.remove(&id) {
+                    self.gateway.hub.detach(subscriber).await;
                 }
                 Next::Continue
             }
             ClientMessage::Subscribe { .. } if !self.acknowledged => Next::Close(Close::Unauthorized),
             ClientMessage::Subscribe { id, payload } => {
+                // A client that heard of an operation's end may use its id again at once.
+                while let Ok(ended) = self.ended.try_recv() {
+                    self.free(&ended);
+                }
                 if self.operations.contains_key(&id) {
                     return Next::Close(Close::SubscriberExists);
                 }
@@ -295,23 +304,27 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
         Next::Continue
     }
 
+    /// A query or mutation has ended.
+    fn free(&mut self, id: &str) {
+        if let Some(Operation::Once) = self.operations.get(id) {
+            self.operations.remove(id);
+        }
+    }
+
     /// Runs a query or mutation; its one answer is followed by `complete`.
     fn run_once(&mut self, id: String, request: async_graphql::Request) {
         let (gateway, caller) = (self.gateway.clone(), self.caller.clone());
         let (outbox, ends) = (Arc::clone(&self.outbox), self.ends.clone());
         let name = id.clone();
-        let task = tokio::spawn(async move {
+        tokio::spawn(async move {
             let response = graphql::execute(&gateway.app, &gateway.schema, caller, request).await;
             let payload = serde_json::to_string(&response).unwrap_or_else(|_| r#"{"data":null}"#.to_owned());
+            // The id is free before the client hears that it is.
+            let _ = ends.send(id.clone());
             outbox.send(protocol::next(&protocol::next_prefix(&id), &payload));
             outbox.send(protocol::complete(&id));
         });
-        let handle = task.abort_handle();
-        self.operations.insert(name.clone(), Operation::Once(handle));
-        tokio::spawn(async move {
-            let _ = task.await;
-            let _ = ends.send(name);
-        });
+        self.operations.insert(name, Operation::Once);
     }
 }
 

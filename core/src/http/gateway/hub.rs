@@ -371,12 +371,28 @@ impl Hub {
     fn missed(&self, id: SubscriberId, after: &str) -> Result<Vec<(u64, Topic, Arc<Event>)>, &'static str> {
         let cursor: Cursor = after.parse().map_err(|_| "This is not a cursor of this server.")?;
         let entries = self.journal.after(cursor).ok_or("The cursor is too old, or of another run of the server.")?;
-        let missed: Vec<_> = entries
-            .filter(|entry| self.listens(id, entry.topic))
-            .take(MAX_REPLAY + 1)
-            .map(|entry| (entry.sequence, entry.topic, Arc::clone(&entry.event)))
-            .collect();
-        if missed.len() > MAX_REPLAY { Err("Too much has happened since.") } else { Ok(missed) }
+        let mut missed = Vec::new();
+        for entry in entries {
+            if self.listens(id, entry.topic) {
+                missed.push((entry.sequence, entry.topic, Arc::clone(&entry.event)));
+            } else if self.may_concern(id, &entry.event) {
+                return Err("What you can see has changed since.");
+            }
+            if missed.len() > MAX_REPLAY {
+                return Err("Too much has happened since.");
+            }
+        }
+        Ok(missed)
+    }
+
+    /// Whether an event of a topic that is gone might have been for a subscriber who was away: who
+    /// was in the topic cannot be told any more, so they are to look for themselves.
+    fn may_concern(&self, id: SubscriberId, event: &Event) -> bool {
+        match event {
+            Event::ChannelDeleted(gone) => self.listens(id, Topic::Guild(gone.guild_id)),
+            Event::GuildLeft(gone) => !self.topics.contains_key(&Topic::Guild(gone.guild_id)),
+            _ => false,
+        }
     }
 
     fn listens(&self, id: SubscriberId, topic: Topic) -> bool {
