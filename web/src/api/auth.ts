@@ -167,7 +167,8 @@ export function forget() {
 
 async function underLock<T>(work: () => Promise<T>): Promise<T> {
   // Web Locks exist in secure contexts only; over plain HTTP one tab at a time is the best there is.
-  return 'locks' in navigator ? navigator.locks.request('guildhall.renew', work) : work();
+  const locks: LockManager | null | undefined = navigator.locks;
+  return locks ? locks.request('guildhall.renew', work) : work();
 }
 
 /**
