@@ -58,6 +58,15 @@ describe('what a message shows', () => {
   });
 });
 
+describe('an edited message', () => {
+  it('says so behind its last word, and when', () => {
+    const wrapper = mount(Markdown, { props: { source: 'a\n- b\n\nc', edited: 'Edited today' } });
+    expect(wrapper.find('.edited').attributes('title')).toBe('Edited today');
+    expect(wrapper.findAll('.paragraph').at(-1)?.text()).toBe('c');
+    expect(wrapper.find('.markdown').text().endsWith('c (edited)')).toBe(true);
+  });
+});
+
 describe('a spoiler', () => {
   it('is covered until it is clicked', async () => {
     const spoiler = show('||secret||').find('.spoiler');

@@ -90,12 +90,15 @@ function renderBlock(block: BlockNode): VNode {
  * The tree of a message as Vue nodes. Text is only ever text: no HTML string is made on the way.
  * `tail` stands behind the last word, on its line where that can be.
  */
-export function renderBlocks(blocks: readonly BlockNode[], tail?: VNode): VNode[] {
+export function renderBlocks(blocks: readonly BlockNode[], tail?: VNode): (VNode | string)[] {
   if (!tail) return blocks.map(renderBlock);
   const last = blocks.at(-1);
   if (last?.type !== 'paragraph') return [...blocks.map(renderBlock), tail];
   return [
     ...blocks.slice(0, -1).map(renderBlock),
-    h('div', { class: 'paragraph' }, [...renderInline(last.children), ' ', tail]),
+    // An element of its own, so that the text stays what was written.
+    h('div', { class: 'paragraph before-tail' }, renderInline(last.children)),
+    ' ',
+    tail,
   ];
 }
