@@ -46,10 +46,9 @@ fn failure(error: &poem::Error) -> Option<Failure> {
     if error.is::<AuthorizationError>() {
         return Some(Error::unauthenticated().into());
     }
-    if let Some(error) = error.downcast_ref::<ParsePathError>() {
-        return Some(
-            Error::invalid(error.name, format!("`{}` in the path: {}", error.name, error.reason)).into(),
-        );
+    if error.is::<ParsePathError>() {
+        // What cannot be an id or a code names nothing.
+        return Some(Error::not_found("thing").into());
     }
     if let Some(error) = error.downcast_ref::<ParseParamError>() {
         return Some(Error::invalid(error.name, format!("`{}`: {}", error.name, error.reason)).into());
