@@ -24,5 +24,10 @@ export default defineConfig({
     },
   },
   build: { target: 'es2022', assetsInlineLimit: 0 },
-  test: { environment: 'happy-dom', include: ['src/**/*.test.ts'] },
+  test: {
+    environment: 'happy-dom',
+    include: ['src/**/*.test.ts'],
+    // Property tests take their time on a machine that is busy with a Rust build beside them.
+    testTimeout: 30_000,
+  },
 });
