@@ -67,9 +67,13 @@ fn failure(error: &poem::Error) -> Option<Failure> {
         StatusCode::BAD_REQUEST => {
             Some(Error::new(ErrorCode::Invalid, format!("The request cannot be read: {error}")).into())
         }
-        StatusCode::PAYLOAD_TOO_LARGE => {
-            Some(Error::new(ErrorCode::PayloadTooLarge, "The body is larger than this call takes.").into())
-        }
+        StatusCode::PAYLOAD_TOO_LARGE => Some(
+            Error::new(
+                ErrorCode::PayloadTooLarge,
+                "The body is larger than 256 KiB, the most that is taken.",
+            )
+            .into(),
+        ),
         _ => None,
     }
 }

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use poem::endpoint::make_sync;
 use poem::http::header;
 use poem::middleware::SetHeader;
-use poem::{Endpoint, EndpointExt, IntoEndpoint, Response, Route, get};
+use poem::{Endpoint, EndpointExt, IntoEndpoint, Request, Response, Route, get};
 use poem_openapi::{LicenseObject, OpenApiService};
 
 use super::methods::Methods;
@@ -19,6 +19,8 @@ use crate::messages::rest::MessagesApi;
 
 /// Where the calls are.
 const BASE: &str = "/api/v1";
+/// The largest body, in bytes.
+const MAX_BODY: usize = 256 << 10;
 
 type Apis = (AccountsApi, GuildsApi, ChannelsApi, InvitesApi, MessagesApi);
 
@@ -48,6 +50,13 @@ fn fixed(content_type: &'static str, text: String) -> impl Endpoint {
     make_sync(move |_| Response::builder().content_type(content_type).body(body.clone()))
 }
 
+/// Reads the body before anything else, and no further than allowed.
+async fn bounded(mut request: Request) -> poem::Result<Request> {
+    let body = request.take_body().into_bytes_limit(MAX_BODY).await?;
+    request.set_body(body);
+    Ok(request)
+}
+
 /// Everything under `/api`.
 pub fn routes() -> Route {
     let service = service();
@@ -59,6 +68,7 @@ pub fn routes() -> Route {
     let rest = service
         .into_endpoint()
         .map_to_response()
+        .before(bounded)
         .around(move |rest, request| {
             let methods = Arc::clone(&methods);
             async move { problem::answer(rest, request, &methods).await }
