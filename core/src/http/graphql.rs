@@ -1,10 +1,11 @@
 //! The GraphQL schema, put together from the rooms, and how an operation is run.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use async_graphql::dataloader::DataLoader;
 use async_graphql::parser::types::{ExecutableDocument, OperationDefinition, OperationType, Selection, SelectionSet};
-use async_graphql::{Context, MergedObject, Request, Response, ServerError, Subscription};
+use async_graphql::{Context, MergedObject, Name, Request, Response, ServerError, Subscription};
 use futures_util::Stream;
 
 use super::gateway::Source;
@@ -27,6 +28,10 @@ const MAX_DEPTH: usize = 20;
 const MAX_COMPLEXITY: usize = 600;
 /// How many fields it may rename, and so ask for again.
 const MAX_ALIASES: usize = 30;
+/// How many selections a whole document may come to, its fragments written out wherever they are used.
+const MAX_SELECTIONS: usize = 5_000;
+/// How far fields and fragments may nest, as async-graphql counts them.
+const MAX_NESTING: usize = 32;
 /// How many directives one field may carry.
 const MAX_DIRECTIVES: usize = 5;
 
@@ -120,6 +125,10 @@ fn admit(app: &App, caller: &Caller, request: &mut Request) -> Result<()> {
     let name = request.operation_name.clone();
     // What cannot be read is refused by the execution, with the place of the mistake.
     let Ok(document) = request.parsed_query() else { return caller.count(app, Rate::Query) };
+    if let Err(error) = require_finite(document) {
+        caller.count(app, Rate::Query)?;
+        return Err(error);
+    }
     let Some(operation) = operation(document, name.as_deref()) else { return caller.count(app, Rate::Query) };
     if aliases(document) > MAX_ALIASES {
         return Err(Error::invalid("query", format!("At most {MAX_ALIASES} fields can be renamed in one request.")));
@@ -133,6 +142,69 @@ fn admit(app: &App, caller: &Caller, request: &mut Request) -> Result<()> {
         caller.count(app, rate)?;
     }
     Ok(())
+}
+
+/// Refuses a document whose fragments use each other so often that nobody can ever have checked it.
+/// async-graphql walks through a fragment anew wherever it is used, before any of its limits count, and
+/// without a pause in which it could be stopped; here each is measured once.
+///
+/// # Errors
+/// `INVALID`.
+pub fn require_finite(document: &ExecutableDocument) -> Result<()> {
+    let mut fragments = HashMap::new();
+    let operations = document.operations.iter().map(|(_, operation)| &operation.node.selection_set.node);
+    let all = operations.chain(document.fragments.values().map(|fragment| &fragment.node.selection_set.node));
+    let mut selections: usize = 0;
+    for set in all {
+        selections = selections.saturating_add(written_out(set, document, &mut fragments, 0));
+    }
+    if selections > MAX_SELECTIONS {
+        let message = format!("Written out, this is more than {MAX_SELECTIONS} fields. Ask for less at a time.");
+        return Err(Error::invalid("query", message));
+    }
+    Ok(())
+}
+
+/// How many selections a set comes to with its fragments written out; too many where it nests too deep.
+fn written_out<'d>(
+    set: &'d SelectionSet,
+    document: &'d ExecutableDocument,
+    fragments: &mut HashMap<&'d Name, usize>,
+    depth: usize,
+) -> usize {
+    if set.items.is_empty() {
+        return 0;
+    }
+    if depth > MAX_NESTING {
+        return usize::MAX;
+    }
+    let mut sum: usize = 0;
+    for item in &set.items {
+        let within = match &item.node {
+            Selection::Field(field) => {
+                written_out(&field.node.selection_set.node, document, fragments, depth + 1)
+            }
+            Selection::InlineFragment(fragment) => {
+                written_out(&fragment.node.selection_set.node, document, fragments, depth + 1)
+            }
+            Selection::FragmentSpread(spread) => {
+                let name = &spread.node.fragment_name.node;
+                match (fragments.get(name).copied(), document.fragments.get(name)) {
+                    (Some(known), _) => known,
+                    (None, Some(fragment)) => {
+                        // One that uses itself has no end; the execution says so.
+                        fragments.insert(name, 0);
+                        let size = written_out(&fragment.node.selection_set.node, document, fragments, depth + 1);
+                        fragments.insert(name, size);
+                        size
+                    }
+                    (None, None) => 0,
+                }
+            }
+        };
+        sum = sum.saturating_add(within).saturating_add(1);
+    }
+    sum
 }
 
 fn operation<'d>(document: &'d ExecutableDocument, name: Option<&str>) -> Option<&'d OperationDefinition> {

@@ -54,8 +54,10 @@ pub fn is_subscription(request: &Request) -> bool {
 ///
 /// # Errors
 /// What is wrong with it, as GraphQL errors.
-pub async fn understand(schema: &Schema, request: Request) -> Result<Subscription, Vec<ServerError>> {
+pub async fn understand(schema: &Schema, mut request: Request) -> Result<Subscription, Vec<ServerError>> {
     let wrong = |message: &str| vec![ServerError::new(message, None)];
+    crate::http::graphql::require_finite(request.parsed_query()?)
+        .map_err(|error| crate::http::graphql::refusal(error).errors)?;
     let mut document = ast::parse_query::<String>(&request.query)
         .map_err(|error| wrong(&error.to_string()))?
         .into_static();
