@@ -23,6 +23,7 @@ use crate::app::App;
 use crate::caller::Caller;
 use crate::http::graphql;
 use crate::platform::error::{Error, Result};
+use crate::platform::limits::Rate;
 
 /// How long a client may take for its `connection_init`.
 const INIT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -34,6 +35,8 @@ const SILENCE: Duration = Duration::from_secs(75);
 const GOODBYE: Duration = Duration::from_secs(2);
 /// The same for one that did not keep up: it has first to read what the network holds for it.
 const SLOW_GOODBYE: Duration = Duration::from_secs(60);
+/// How long a query or mutation may take, as over HTTP.
+const DEADLINE: Duration = Duration::from_secs(30);
 /// How many operations a connection may have running.
 const MAX_OPERATIONS: usize = 32;
 /// The largest message that a client may send, in bytes.
@@ -91,6 +94,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
     /// Serves it to its end.
     pub async fn run(mut self) {
         let close = self.serve().await;
+        // Whatever is said from here on is for nobody: the hub must not wait for it.
+        self.outbox.leave(close.unwrap_or(Close::Restart));
         for (_, operation) in std::mem::take(&mut self.operations) {
             if let Operation::Events(id) = operation {
                 self.gateway.hub.detach(id).await;
@@ -133,8 +138,12 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
                 message = self.socket.next() => match message {
                     Some(Ok(message)) => {
                         self.heard = Instant::now();
+                        outbox.busy();
                         // Boxed, so that an idle connection does not hold room for all it might do.
-                        Box::pin(self.hear(message)).await
+                        match Box::pin(self.hear(message)).await {
+                            Next::Continue => self.write(&mut frames).await,
+                            end => end,
+                        }
                     }
                     Some(Err(error)) => broken(&error),
                     None => Next::Gone,
@@ -145,7 +154,11 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
                 }
                 () = &mut timer => {
                     timer.as_mut().reset(Instant::now() + PING_EVERY);
-                    self.check().await
+                    outbox.busy();
+                    match self.check().await {
+                        Next::Continue => self.write(&mut frames).await,
+                        end => end,
+                    }
                 }
                 () = &mut stopping => {
                     // What was put in already still goes out.
@@ -168,6 +181,11 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
         }
         if self.heard.elapsed() > SILENCE {
             return Next::Gone;
+        }
+        // The hub closes those that listen; one that only asks is found here, well within the time for
+        // which ended sessions are remembered.
+        if !self.may_go_on() {
+            return Next::Close(Close::Unauthorized);
         }
         match tokio::time::timeout(GOODBYE, self.socket.send(WsMessage::Ping(bytes::Bytes::new()))).await {
             Ok(Ok(())) => Next::Continue,
@@ -243,6 +261,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
                 Next::Continue
             }
             ClientMessage::Subscribe { .. } if !self.acknowledged => Next::Close(Close::Unauthorized),
+            ClientMessage::Subscribe { .. } if !self.may_go_on() => Next::Close(Close::Unauthorized),
             ClientMessage::Subscribe { id, payload } => {
                 // A client that heard of an operation's end may use its id again at once.
                 while let Ok(ended) = self.ended.try_recv() {
@@ -264,8 +283,17 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
         }
     }
 
+    /// Whether the session that the connection is of, if it is of one, was not ended meanwhile.
+    fn may_go_on(&self) -> bool {
+        self.caller.actor.is_none_or(|actor| self.gateway.app.accounts.is_live(actor.session_id))
+    }
+
     /// Begins a subscription to the events.
     async fn subscribe(&mut self, id: String, request: async_graphql::Request) -> Next {
+        // Counted as what changes something: the hub works for it, and while it does for nobody else.
+        if let Err(error) = self.caller.count(&self.gateway.app, Rate::Mutation) {
+            return self.refuse(&id, error);
+        }
         let subscription = match group::understand(&self.gateway.schema, request).await {
             Ok(subscription) => subscription,
             Err(mut errors) => {
@@ -317,7 +345,10 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
         let (outbox, ends) = (Arc::clone(&self.outbox), self.ends.clone());
         let name = id.clone();
         tokio::spawn(async move {
-            let response = graphql::execute(&gateway.app, &gateway.schema, caller, request).await;
+            let work = graphql::execute(&gateway.app, &gateway.schema, caller, request);
+            let response = tokio::time::timeout(DEADLINE, work)
+                .await
+                .unwrap_or_else(|_| graphql::refusal(Error::unavailable("This took too long.")));
             let payload = serde_json::to_string(&response).unwrap_or_else(|_| r#"{"data":null}"#.to_owned());
             // The id is free before the client hears that it is.
             let _ = ends.send(id.clone());
@@ -330,14 +361,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
 
 /// The guilds that the person may hear of now.
 async fn access(app: &App, actor: &Actor) -> Result<Access> {
-    let mut access = Vec::new();
-    for guild in crate::guilds::sql::ids_of_user(app.db.read(), actor.user_id).await? {
-        let member = app.guilds.membership(guild, actor.user_id).await?;
-        if let (Some(member), Some(snapshot)) = (member, app.guilds.snapshot(guild).await?) {
-            access.push((snapshot, Arc::clone(&member.roles)));
-        }
-    }
-    Ok(access)
+    let mine = crate::guilds::mine(app, actor).await?;
+    Ok(mine.into_iter().map(|guild| (guild.snapshot, Arc::clone(&guild.member.roles))).collect())
 }
 
 /// Resolves when the outbox is to be closed, whatever else happens to it meanwhile.

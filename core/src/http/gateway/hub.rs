@@ -25,14 +25,24 @@ use crate::platform::metrics::Metrics;
 const COMMANDS: usize = 1024;
 /// How many publications are handed out before the sockets are woken.
 const BATCH: usize = 64;
+/// How many events are handed out at most before the sockets are woken: far fewer than an outbox holds,
+/// so that those who read are not taken for slow because much was published at once.
+const UNWOKEN: usize = 256;
 /// Sockets are not woken more often than this: what comes meanwhile leaves in the same write.
 const PACE: Duration = Duration::from_millis(4);
 /// The longest that the hub waits for sockets to take what it gave.
 const PATIENCE: Duration = Duration::from_millis(250);
 /// The most events that are repeated to one who resumes; beyond, a query is cheaper.
 const MAX_REPLAY: usize = 1500;
+/// The most bytes that are repeated: well below what an outbox holds, or whoever resumes would be sent
+/// away as slow each time they come.
+const MAX_REPLAY_BYTES: usize = 1 << 20;
+/// Why a replay was not begun.
+const TOO_MUCH: &str = "Too much has happened since.";
 /// The most groups: each is a running execution. More different subscriptions are refused.
 const MAX_GROUPS: usize = 1000;
+/// The most groups that one person's subscriptions make: others need some too.
+const MAX_GROUPS_OF_ONE: usize = 16;
 /// Bytes of rendered events kept for those who resume.
 const RENDERED_BYTES: u64 = 32 << 20;
 
@@ -201,8 +211,12 @@ impl Hub {
                         // The services are gone: the server stops.
                         return;
                     }
-                    for step in batch.drain(..).flatten() {
+                    for (done, step) in batch.drain(..).flatten().enumerate() {
                         self.take(step).await;
+                        if (done + 1).is_multiple_of(UNWOKEN) {
+                            self.wake().await;
+                            woken = Instant::now();
+                        }
                     }
                     if Instant::now() >= pace {
                         self.wake().await;
@@ -292,7 +306,7 @@ impl Hub {
 
     async fn subscribe(&mut self, subscribe: Subscribe) {
         let Subscribe { id, operation, key, after, access } = subscribe;
-        let Some(group) = self.group(key) else {
+        let Some(group) = self.group(key, id) else {
             if let Some(subscriber) = self.subscribers.get(&id) {
                 subscriber.outbox.close(Close::TooManyOperations);
             }
@@ -311,11 +325,13 @@ impl Hub {
         for (snapshot, roles) in access {
             self.join(id, &snapshot, roles);
         }
-        for change in changes {
+        for (at, change) in changes.iter().enumerate() {
             match change {
-                AccessChange::Member { user, .. } | AccessChange::MemberGone { user, .. } if user != actor.user_id => {}
+                AccessChange::Member { user, .. } | AccessChange::MemberGone { user, .. } if *user != actor.user_id => {}
+                // Others have come beyond this already: to go back would take from them what waits.
+                _ if changes[at + 1..].iter().any(|later| outdates(later, change)) => {}
                 // What happened to a guild of theirs, or made one theirs, while they were coming in.
-                other => self.apply(&other),
+                _ => self.apply(change),
             }
         }
         self.begin(id, group, &prefix, &outbox, actor, after).await;
@@ -332,39 +348,62 @@ impl Hub {
         actor: Actor,
         after: Option<String>,
     ) {
-        let first = match after {
-            None => Ok(Event::Ready(Ready { user_id: actor.user_id })),
-            Some(after) => match self.missed(id, &after) {
-                Ok(missed) => Err(missed),
-                Err(reason) => Ok(Event::ResyncRequired(ResyncRequired { reason: reason.to_owned() })),
-            },
-        };
-        let Some(running) = self.groups.get_mut(&group) else { return };
-        match first {
-            Ok(event) => {
-                let cursor = self.journal.cursor().to_string();
-                if let Some(payload) = running.group.render(EventEnvelope { cursor, event: Arc::new(event) }).await {
-                    outbox.put(Frame { text: protocol::next(prefix, &payload), topic: None });
-                }
-            }
-            Err(missed) => {
-                for (sequence, topic, event) in missed {
-                    let payload = match self.rendered.get(&(group, sequence)) {
-                        Some(payload) => payload,
-                        None => {
-                            let cursor = self.journal.at(sequence).to_string();
-                            let Some(payload) = running.group.render(EventEnvelope { cursor, event }).await else {
-                                continue;
-                            };
-                            self.rendered.insert((group, sequence), Arc::clone(&payload));
-                            payload
+        let event = match after {
+            None => Event::Ready(Ready { user_id: actor.user_id }),
+            Some(after) => {
+                let replay = match self.missed(id, &after) {
+                    Ok(missed) => self.replay(group, prefix, missed).await.ok_or(TOO_MUCH),
+                    Err(reason) => Err(reason),
+                };
+                match replay {
+                    Ok(frames) => {
+                        self.metrics.deliveries.inc_by(frames.len() as u64);
+                        for frame in frames {
+                            outbox.put(frame);
                         }
-                    };
-                    self.metrics.deliveries.inc();
-                    outbox.put(Frame { text: protocol::next(prefix, &payload), topic: Some(topic) });
+                        return;
+                    }
+                    Err(reason) => Event::ResyncRequired(ResyncRequired { reason: reason.to_owned() }),
                 }
             }
+        };
+        let cursor = self.journal.cursor().to_string();
+        let Some(running) = self.groups.get_mut(&group) else { return };
+        if let Some(payload) = running.group.render(EventEnvelope { cursor, event: Arc::new(event) }).await {
+            outbox.put(Frame { text: protocol::next(prefix, &payload), topic: None });
         }
+    }
+
+    /// The frames of what was missed; `None` where they are too large.
+    async fn replay(
+        &mut self,
+        group: GroupId,
+        prefix: &str,
+        missed: Vec<(u64, Topic, Arc<Event>)>,
+    ) -> Option<Vec<Frame>> {
+        let running = self.groups.get_mut(&group)?;
+        let mut frames = Vec::with_capacity(missed.len());
+        let mut bytes = 0;
+        for (sequence, topic, event) in missed {
+            let payload = match self.rendered.get(&(group, sequence)) {
+                Some(payload) => payload,
+                None => {
+                    let cursor = self.journal.at(sequence).to_string();
+                    let Some(payload) = running.group.render(EventEnvelope { cursor, event }).await else {
+                        continue;
+                    };
+                    self.rendered.insert((group, sequence), Arc::clone(&payload));
+                    payload
+                }
+            };
+            let text = protocol::next(prefix, &payload);
+            bytes += text.len();
+            if bytes > MAX_REPLAY_BYTES {
+                return None;
+            }
+            frames.push(Frame { text, topic: Some(topic) });
+        }
+        Some(frames)
     }
 
     /// What a subscriber has missed since a cursor, of the topics that they have now.
@@ -379,7 +418,7 @@ impl Hub {
                 return Err("What you can see has changed since.");
             }
             if missed.len() > MAX_REPLAY {
-                return Err("Too much has happened since.");
+                return Err(TOO_MUCH);
             }
         }
         Ok(missed)
@@ -412,7 +451,7 @@ impl Hub {
             let group = *group;
             let guilds: Vec<GuildId> = roles.keys().copied().collect();
             for guild in guilds {
-                self.part(id, guild);
+                self.part(id, guild, Self::stop_listening);
             }
             self.stop_listening(id, Topic::User(user_id));
             self.leave_group(group);
@@ -424,14 +463,14 @@ impl Hub {
     }
 
     /// The group of a key, with one more subscriber. `None` where there are too many groups.
-    fn group(&mut self, key: Key) -> Option<GroupId> {
+    fn group(&mut self, key: Key, subscriber: SubscriberId) -> Option<GroupId> {
         if let Some(&id) = self.group_ids.get(&key) {
             if let Some(running) = self.groups.get_mut(&id) {
                 running.subscribers += 1;
             }
             return Some(id);
         }
-        if self.groups.len() >= MAX_GROUPS {
+        if self.groups.len() >= MAX_GROUPS || self.has_many_groups(subscriber) {
             return None;
         }
         self.next_id += 1;
@@ -440,6 +479,20 @@ impl Hub {
         self.group_ids.insert(key, self.next_id);
         self.metrics.groups.inc();
         Some(self.next_id)
+    }
+
+    /// Whether the person behind a subscriber has as many different subscriptions as one may.
+    fn has_many_groups(&self, id: SubscriberId) -> bool {
+        let Some(subscriber) = self.subscribers.get(&id) else { return false };
+        let own: HashSet<GroupId> = self
+            .subscribers_of(subscriber.actor.user_id)
+            .iter()
+            .filter_map(|id| match self.subscribers.get(id)?.state {
+                State::Running { group, .. } => Some(group),
+                State::Pending(_) => None,
+            })
+            .collect();
+        own.len() >= MAX_GROUPS_OF_ONE
     }
 
     fn leave_group(&mut self, id: GroupId) {
@@ -461,8 +514,22 @@ impl Hub {
         self.topics.entry(topic).or_default().entry(*group).or_default().entry(id).or_insert_with(listener);
     }
 
+    /// Takes a topic from one who may not hear it any more, with what waits of it.
+    fn lose(&mut self, id: SubscriberId, topic: Topic) {
+        if !self.listens(id, topic) {
+            return;
+        }
+        self.stop_listening(id, topic);
+        if let Some(subscriber) = self.subscribers.get(&id) {
+            // The order of the rest is as it was.
+            subscriber.outbox.forget(|waiting| waiting == topic);
+        }
+    }
+
+    /// Ends a subscriber's part in a topic. What waits stays: another operation of the same connection
+    /// may be waiting for it.
     fn stop_listening(&mut self, id: SubscriberId, topic: Topic) {
-        let Some(Subscriber { state: State::Running { group, .. }, outbox, .. }) = self.subscribers.get(&id) else {
+        let Some(Subscriber { state: State::Running { group, .. }, .. }) = self.subscribers.get(&id) else {
             return;
         };
         let Some(listeners) = self.topics.get_mut(&topic) else { return };
@@ -470,8 +537,6 @@ impl Hub {
         if members.swap_remove(&id).is_none() {
             return;
         }
-        // What waits of it is not to be seen either. The order of others is as it was.
-        outbox.forget(|waiting| waiting == topic);
         if members.is_empty() {
             listeners.remove(group);
         }
@@ -513,13 +578,13 @@ impl Hub {
             if visible.contains(&channel) {
                 self.listen(id, Topic::Channel(channel));
             } else {
-                self.stop_listening(id, Topic::Channel(channel));
+                self.lose(id, Topic::Channel(channel));
             }
         }
     }
 
-    /// Takes a subscriber out of a guild and all its channels.
-    fn part(&mut self, id: SubscriberId, guild: GuildId) {
+    /// Takes a subscriber out of a guild and all its channels, each in the way that is named.
+    fn part(&mut self, id: SubscriberId, guild: GuildId, end: fn(&mut Self, SubscriberId, Topic)) {
         if let Some(Subscriber { state: State::Running { roles, .. }, .. }) = self.subscribers.get_mut(&id) {
             roles.remove(&guild);
         }
@@ -529,9 +594,9 @@ impl Hub {
         if live.subscribers.is_empty() {
             self.guilds.remove(&guild);
         }
-        self.stop_listening(id, Topic::Guild(guild));
+        end(self, id, Topic::Guild(guild));
         for &channel in snapshot.channels.keys() {
-            self.stop_listening(id, Topic::Channel(channel));
+            end(self, id, Topic::Channel(channel));
         }
     }
 
@@ -559,14 +624,14 @@ impl Hub {
             }
             AccessChange::MemberGone { guild, user } => {
                 for id in self.subscribers_of(*user) {
-                    self.part(id, *guild);
+                    self.part(id, *guild, Self::lose);
                 }
             }
             AccessChange::GuildGone(guild) => {
                 let Some(live) = self.guilds.get(guild) else { return };
                 let subscribers: Vec<SubscriberId> = live.subscribers.iter().copied().collect();
                 for id in subscribers {
-                    self.part(id, *guild);
+                    self.part(id, *guild, Self::lose);
                 }
             }
             AccessChange::SessionEnded(session) => {
@@ -582,6 +647,19 @@ impl Hub {
     fn subscribers_of(&self, user: UserId) -> Vec<SubscriberId> {
         self.by_user.get(&user).into_iter().flatten().copied().collect()
     }
+}
+
+/// Whether a later change leaves nothing of an earlier one.
+fn outdates(later: &AccessChange, earlier: &AccessChange) -> bool {
+    fn about(change: &AccessChange) -> Option<(GuildId, Option<UserId>)> {
+        match change {
+            AccessChange::Guild(snapshot) => Some((snapshot.guild.id, None)),
+            AccessChange::Member { snapshot, user, .. } => Some((snapshot.guild.id, Some(*user))),
+            AccessChange::MemberGone { guild, user } => Some((*guild, Some(*user))),
+            AccessChange::GuildGone(_) | AccessChange::SessionEnded(_) => None,
+        }
+    }
+    about(earlier).is_some_and(|earlier| about(later) == Some(earlier))
 }
 
 /// Whether an event says that what its topic is about is gone.

@@ -68,8 +68,8 @@ struct State {
     close: Option<Close>,
     /// The connection is told that something waits, and has not come for it yet.
     woken: bool,
-    /// The connection is busy writing and will look again by itself.
-    writing: bool,
+    /// The connection is busy and will look again by itself.
+    busy: bool,
 }
 
 /// What a connection found waiting.
@@ -111,7 +111,7 @@ impl Outbox {
     /// Tells the connection to come for what waits, unless it will come anyway.
     pub fn wake(&self) {
         let mut state = self.state.lock();
-        if state.woken || state.writing || state.frames.is_empty() {
+        if state.woken || state.busy || state.frames.is_empty() {
             return;
         }
         state.woken = true;
@@ -131,6 +131,26 @@ impl Outbox {
     pub fn close(&self, close: Close) {
         self.state.lock().shut(close);
         self.ready.notify_one();
+    }
+
+    /// The connection does something else, after which it calls [`Outbox::take`] unasked: the hub does
+    /// not wait for it meanwhile, and may itself be what it waits for.
+    pub fn busy(&self) {
+        let mut state = self.state.lock();
+        state.busy = true;
+        if std::mem::take(&mut state.woken) {
+            self.backlog.taken();
+        }
+    }
+
+    /// The connection takes nothing any more: whatever comes is dropped, and the hub waits for it no
+    /// longer, however long the goodbye takes.
+    pub fn leave(&self, close: Close) {
+        let mut state = self.state.lock();
+        state.shut(close);
+        if std::mem::take(&mut state.woken) {
+            self.backlog.taken();
+        }
     }
 
     /// Drops what waits of topics that were lost.
@@ -167,8 +187,8 @@ impl Outbox {
         if let Some(close) = state.close {
             return Taken::Close(close);
         }
-        state.writing = !state.frames.is_empty();
-        if !state.writing {
+        state.busy = !state.frames.is_empty();
+        if !state.busy {
             if state.frames.capacity() > KEPT_PLACES {
                 state.frames = VecDeque::new();
             }
@@ -252,5 +272,17 @@ mod tests {
         assert!(!waiting.is_finished());
         alive.take(&mut VecDeque::new());
         waiting.await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn the_hub_does_not_wait_for_one_that_says_goodbye() {
+        let backlog = Arc::new(Backlog::default());
+        let outbox = Outbox::new(Arc::clone(&backlog));
+        outbox.put(frame("x", 1));
+        outbox.wake();
+        outbox.leave(Close::BadRequest);
+        assert!(!outbox.put(frame("y", 1)));
+        outbox.wake();
+        backlog.caught_up().await;
     }
 }
