@@ -81,6 +81,18 @@ export const useReadStates = defineStore('readStates', () => {
     );
   }
 
+  /** Tells the server at once what waits to be told: the page may be about to go away. */
+  function flush() {
+    for (const [channelId, timer] of waiting) {
+      clearTimeout(timer);
+      void tell(channelId);
+    }
+  }
+
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') flush();
+  });
+
   /** Marks every channel of a server as read. */
   function acknowledgeGuild(guildId: string) {
     for (const { id, lastMessageId } of channels.ofGuild(guildId)) {
@@ -103,9 +115,10 @@ export const useReadStates = defineStore('readStates', () => {
         advance(event.channelId, event.lastReadMessageId);
         break;
       case 'MessageCreated':
-        // One has read what one wrote oneself, wherever one wrote it.
+        // One has read what one wrote oneself, wherever one wrote it; the server is to know too, or
+        // it would be new after the next reload.
         if (event.message.author.id === session.user?.id) {
-          advance(event.message.channelId, event.message.id);
+          acknowledge(event.message.channelId, event.message.id);
         }
         break;
       case 'GuildJoined':
