@@ -49,7 +49,10 @@ impl<E: Endpoint + 'static> Endpoint for Admitted<E> {
         let started = Instant::now();
         let id = request_id(request.headers());
         let door = door(request.uri().path());
-        let peer = request.remote_addr().as_socket_addr().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.ip());
+        let peer = request.remote_addr().as_socket_addr().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| {
+            // On a socket for both, IPv4 comes in the clothes of IPv6.
+            peer.ip().to_canonical()
+        });
         let (address, scheme) = origin(&self.app.config, peer, request.headers());
         let host = request.header(header::HOST);
         let base_url = Caller::base_url(&self.app.config, scheme, host);
@@ -131,15 +134,20 @@ fn origin(config: &Config, peer: IpAddr, headers: &HeaderMap) -> (IpAddr, &'stat
         return (peer, "http");
     }
     let https = headers.get("x-forwarded-proto").is_some_and(|scheme| scheme == "https");
-    // From the right, the first address that no trusted proxy has: what stands left of it is hearsay.
-    let forwarded = headers.get_all("x-forwarded-for");
-    let addresses: Vec<IpAddr> = forwarded
+    // From the right, the first address that no trusted proxy has: what stands left of it is hearsay, of
+    // whatever form.
+    let forwarded: Vec<_> = headers
+        .get_all("x-forwarded-for")
         .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .map_while(|part| part.trim().parse().ok())
+        .map(|value| String::from_utf8_lossy(value.as_bytes()))
         .collect();
-    let address = addresses.into_iter().rev().find(|address| !trusted(*address)).unwrap_or(peer);
+    let address = forwarded
+        .iter()
+        .rev()
+        .flat_map(|value| value.rsplit(','))
+        .map_while(|part| part.trim().parse::<IpAddr>().ok())
+        .find(|address| !trusted(*address))
+        .unwrap_or(peer);
     (address, if https { "https" } else { "http" })
 }
 
@@ -177,6 +185,9 @@ mod tests {
         let proxy: IpAddr = "10.0.0.1".parse().unwrap();
         assert_eq!(origin(&config, proxy, &headers("1.2.3.4, 203.0.113.9, 10.0.0.2")).0, stranger);
         assert_eq!(origin(&config, proxy, &headers("nonsense")).0, proxy);
+        for hearsay in ["1.2.3.4, x, 203.0.113.9", "x, 203.0.113.9, 10.0.0.2", ",203.0.113.9"] {
+            assert_eq!(origin(&config, proxy, &headers(hearsay)).0, stranger, "{hearsay}");
+        }
     }
 
     #[test]
