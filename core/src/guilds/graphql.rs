@@ -14,6 +14,7 @@ use crate::invites::{self, Invite, InviteCursor};
 use crate::permissions::Permission;
 use crate::platform::error::{ErrorCode, Result};
 use crate::platform::ids::{GuildId, RoleId, UserId};
+use crate::platform::limits::Rate;
 use crate::platform::page;
 
 /// How many members or invites a page holds unless told.
@@ -67,6 +68,8 @@ impl GuildNode {
     ) -> Result<Connection<page::Cursor<MemberCursor>, Member>> {
         let size = page::size("first", first, PAGE)?;
         let after = page::cursor("after", after)?;
+        // Each page is a query of its own, however many servers one request lists.
+        ctx.caller()?.count(ctx.app(), Rate::Query)?;
         let members = super::members(ctx.app(), &self.access, after, size + 1).await?;
         Ok(page::forwards(members, size, after.is_none(), |member| MemberCursor::from(member)))
     }
@@ -90,6 +93,7 @@ impl GuildNode {
         let size = page::size("first", first, PAGE)?;
         let after = page::cursor("after", after)?;
         let from_start = after.is_none();
+        ctx.caller()?.count(ctx.app(), Rate::Query)?;
         let invites = invites::list(ctx.app(), &self.access, after, size + 1).await?;
         Ok(page::forwards(invites, size, from_start, |invite| InviteCursor::from(invite)))
     }

@@ -14,6 +14,7 @@ use crate::caller::ContextExt;
 use crate::platform::db::Db;
 use crate::platform::error::{Error, ErrorCode, Result};
 use crate::platform::ids::{ChannelId, GuildId, MessageId};
+use crate::platform::limits::Rate;
 use crate::platform::page;
 
 /// A message, with all that is shown of it.
@@ -75,6 +76,8 @@ pub async fn channel_messages(
     arguments: HistoryArguments,
 ) -> Result<MessageConnection> {
     let (window, size) = window(arguments)?;
+    // Each page is a query of its own, however many channels one request lists.
+    ctx.caller()?.count(ctx.app(), Rate::Query)?;
     let page = super::history(ctx.app(), ctx.actor()?, channel, window, size).await?;
     let mut connection = Connection::new(page.has_previous, page.has_next);
     connection.edges.extend(page.messages.into_iter().map(|message| Edge::new(OpaqueCursor(message.id), message)));
