@@ -3,7 +3,7 @@
 use super::sessions::ended;
 use super::{Device, Grant, SESSION_LIFETIME, sql};
 use crate::app::App;
-use crate::platform::error::{Error, Result};
+use crate::platform::error::{Error, ErrorCode, Result};
 use crate::platform::limits::Rate;
 
 /// Gives the next pair of tokens for a refresh token that is good once. One that was used before
@@ -18,6 +18,11 @@ pub async fn refresh(app: &App, device: &Device, token: &str) -> Result<Grant> {
     let token = app.accounts.read_refresh(token)?;
     let session = token.session_id;
 
+    // Before the token is used up: an error after that would cost the session.
+    let user = app.users.get(token.user_id).await.map_err(|error| match error.code {
+        ErrorCode::NotFound => Error::unauthenticated(),
+        _ => error,
+    })?;
     let now = app.clock.now();
     let expires_at = now.plus(SESSION_LIFETIME);
     if !sql::renew_session(app.db.write(), session, token.generation, device, now, expires_at).await? {
@@ -27,6 +32,5 @@ pub async fn refresh(app: &App, device: &Device, token: &str) -> Result<Grant> {
         }
         return Err(Error::unauthenticated());
     }
-    let user = app.users.get(token.user_id).await?;
     app.accounts.grant(user, session, token.generation + 1, expires_at)
 }

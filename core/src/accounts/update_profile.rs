@@ -30,6 +30,8 @@ pub async fn update_profile(app: &App, actor: &Actor, edit: ProfileEdit) -> Resu
     };
 
     let _in_order = app.accounts.profiles.lock().await;
+    // Whatever can fail comes first: what is stored is told.
+    let shared = guilds::sql::ids_of_user(app.db.read(), actor.user_id).await?;
     let user = sql::set_display_name(app.db.write(), actor.user_id, name.as_deref())
         .await?
         .ok_or_else(Error::unauthenticated)?;
@@ -37,7 +39,7 @@ pub async fn update_profile(app: &App, actor: &Actor, edit: ProfileEdit) -> Resu
 
     let event = Arc::new(UserUpdated { user: Arc::clone(&user) }.into());
     let mut steps = vec![Step::Tell(Topic::User(user.id), Arc::clone(&event))];
-    for guild in guilds::sql::ids_of_user(app.db.read(), user.id).await? {
+    for guild in shared {
         steps.push(Step::Tell(Topic::Guild(guild), Arc::clone(&event)));
     }
     app.events.publish(steps).await;

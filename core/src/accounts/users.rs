@@ -62,8 +62,10 @@ impl Users {
         for batch in missing.chunks(BATCH) {
             for user in sql::users(self.db.read(), batch).await? {
                 let user = Arc::new(user);
-                if self.changes.load(Ordering::Acquire) == before {
-                    self.cache.insert(user.id, Arc::clone(&user));
+                self.cache.insert(user.id, Arc::clone(&user));
+                // Asked after it is in: a change that comes later than this replaces it.
+                if self.changes.load(Ordering::Acquire) != before {
+                    self.cache.invalidate(&user.id);
                 }
                 found.insert(user.id, user);
             }

@@ -26,13 +26,14 @@ pub async fn edit(app: &App, actor: &Actor, id: MessageId, content: String) -> R
     // Two edits at once are told in the order in which they were stored.
     let _order = app.message_order.of(id).await;
     let now = app.clock.now();
-    if !sql::update(&app.db, id, &content, now).await? {
-        return Err(Error::not_found("message"));
-    }
     row.content = content;
     row.edited_at = Some(now);
+    // Whatever can fail comes first: what is stored is told.
     let mut messages = Message::complete(&app.users, vec![row]).await?;
     let message = messages.pop().map(Arc::new).ok_or_else(|| Error::not_found("message"))?;
+    if !sql::update(&app.db, id, &message.content, now).await? {
+        return Err(Error::not_found("message"));
+    }
     let event = MessageUpdated { message: Arc::clone(&message) };
     app.events.publish(vec![Step::tell(Topic::Channel(message.channel_id), event)]).await;
     Ok(message)
