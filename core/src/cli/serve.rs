@@ -22,7 +22,7 @@ use crate::platform::limits::RateLimits;
 use crate::platform::metrics::Metrics;
 
 /// How long requests under way may take to finish once the server is told to stop.
-const DRAIN: Duration = Duration::from_secs(4);
+const DRAIN: Duration = Duration::from_secs(3);
 /// How long each part may take to end after that: all together stay under 10 s.
 const GOODBYE: Duration = Duration::from_secs(1);
 /// How often what is idle is forgotten.

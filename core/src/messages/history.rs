@@ -51,7 +51,8 @@ pub async fn history(app: &App, actor: &Actor, channel: ChannelId, window: Windo
         }
         Window::Before(id) => {
             let (rows, more) = backwards(app, channel, id, size).await?;
-            (rows, more, !sql::after(app.db.read(), channel, MessageId(id.0 - 1), 1).await?.is_empty())
+            let before = MessageId(id.0.saturating_sub(1));
+            (rows, more, !sql::after(app.db.read(), channel, before, 1).await?.is_empty())
         }
         Window::Oldest => {
             let (rows, more) = forwards(app, channel, MessageId(0), size).await?;
@@ -59,12 +60,13 @@ pub async fn history(app: &App, actor: &Actor, channel: ChannelId, window: Windo
         }
         Window::After(id) => {
             let (rows, more) = forwards(app, channel, id, size).await?;
-            (rows, !sql::before(app.db.read(), channel, MessageId(id.0 + 1), 1).await?.is_empty(), more)
+            let beyond = MessageId(id.0.saturating_add(1));
+            (rows, !sql::before(app.db.read(), channel, beyond, 1).await?.is_empty(), more)
         }
         Window::Around(id) => {
             let older = size / 2;
             let (mut rows, previous) = backwards(app, channel, id, older).await?;
-            let (newer, next) = forwards(app, channel, MessageId(id.0 - 1), size - older).await?;
+            let (newer, next) = forwards(app, channel, MessageId(id.0.saturating_sub(1)), size - older).await?;
             rows.extend(newer);
             (rows, previous, next)
         }
