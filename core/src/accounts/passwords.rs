@@ -138,7 +138,10 @@ mod tests {
         let refused = results.iter().filter(|result| result.is_err()).count();
         assert!((1..200).contains(&refused), "{refused} of 200 were refused");
         assert!(
-            results.iter().flat_map(|result| result.as_ref().err()).all(|e| e.code == ErrorCode::Unavailable)
+            results
+                .iter()
+                .filter_map(|result| result.as_ref().err())
+                .all(|e| e.code == ErrorCode::Unavailable)
         );
         assert!(passwords.verify("guess", None).await.is_ok());
     }

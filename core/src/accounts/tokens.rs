@@ -127,7 +127,7 @@ mod tests {
         let token = write_access(&keys, ANA, NOW).unwrap();
         assert_eq!(read_access(&keys, &token, NOW), Some(ANA));
         assert_eq!(read_access(&keys, &token, NOW.plus(Duration::from_secs(899))), Some(ANA));
-        assert_eq!(read_access(&keys, &token, NOW.plus(Duration::from_secs(900))), None);
+        assert_eq!(read_access(&keys, &token, NOW.plus(Duration::from_mins(15))), None);
     }
 
     #[test]

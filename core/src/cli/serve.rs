@@ -26,7 +26,7 @@ const DRAIN: Duration = Duration::from_secs(3);
 /// How long each part may take to end after that: all together stay under 10 s.
 const GOODBYE: Duration = Duration::from_secs(1);
 /// How often what is idle is forgotten.
-const HOUSEKEEPING: Duration = Duration::from_secs(60);
+const HOUSEKEEPING: Duration = Duration::from_mins(1);
 /// How often what others did to keys and sessions is taken up.
 const CATCH_UP: Duration = Duration::from_secs(5);
 

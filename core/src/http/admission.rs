@@ -58,23 +58,34 @@ impl<E: Endpoint + 'static> Endpoint for Admitted<E> {
         let base_url = Caller::base_url(&self.app.config, scheme, host);
         request.extensions_mut().insert(Caller { actor: None, address, base_url });
 
-        let span = tracing::info_span!("request", %id, method = %request.method(), path = request.uri().path());
+        let span =
+            tracing::info_span!("request", %id, method = %request.method(), path = request.uri().path());
         let inner = Arc::clone(&self.inner);
         let task = tokio::spawn(
             async move {
                 let answer = match tokio::time::timeout(DEADLINE, inner.call(request)).await {
                     Ok(Ok(answer)) => answer.into_response(),
                     Ok(Err(error)) => refused(error),
-                    Err(_) => problem(ErrorCode::Unavailable, StatusCode::REQUEST_TIMEOUT, "This took too long."),
+                    Err(_) => {
+                        problem(ErrorCode::Unavailable, StatusCode::REQUEST_TIMEOUT, "This took too long.")
+                    }
                 };
-                tracing::debug!(status = answer.status().as_u16(), ms = started.elapsed().as_millis(), "answered");
+                tracing::debug!(
+                    status = answer.status().as_u16(),
+                    ms = started.elapsed().as_millis(),
+                    "answered"
+                );
                 answer
             }
             .instrument(span),
         );
         let mut answer = task.await.unwrap_or_else(|error| {
             tracing::error!(%error, "a request panicked");
-            problem(ErrorCode::Internal, StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong on our side.")
+            problem(
+                ErrorCode::Internal,
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "Something went wrong on our side.",
+            )
         });
         let headers = answer.headers_mut();
         if let Ok(id) = HeaderValue::from_str(&id) {
@@ -122,7 +133,9 @@ pub fn problem(code: ErrorCode, status: StatusCode, detail: &str) -> Response {
 /// The id that the caller or a proxy gave, where it is a plain one, else a new one.
 fn request_id(headers: &HeaderMap) -> String {
     let given = headers.get(REQUEST_ID).and_then(|id| id.to_str().ok());
-    let plain = |id: &&str| (8..=64).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    let plain = |id: &&str| {
+        (8..=64).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    };
     given.filter(plain).map_or_else(|| format!("{:016x}", rand::random::<u64>()), str::to_owned)
 }
 

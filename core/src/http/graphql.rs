@@ -4,13 +4,15 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use async_graphql::dataloader::DataLoader;
-use async_graphql::parser::types::{ExecutableDocument, OperationDefinition, OperationType, Selection, SelectionSet};
+use async_graphql::parser::types::{
+    ExecutableDocument, OperationDefinition, OperationType, Selection, SelectionSet,
+};
 use async_graphql::{Context, MergedObject, Name, Request, Response, ServerError, Subscription};
 use futures_util::Stream;
 
 use super::gateway::Source;
-use crate::accounts::graphql::{AccountsMutation, AccountsQuery};
 use crate::accounts::Actor;
+use crate::accounts::graphql::{AccountsMutation, AccountsQuery};
 use crate::app::App;
 use crate::caller::Caller;
 use crate::channels::graphql::{ChannelsMutation, ChannelsQuery};
@@ -59,7 +61,8 @@ impl EventsSubscription {
         // The gateway has taken `after` out and feeds the source; no other door leads here.
         let _ = after;
         let events = ctx.data_opt::<Arc<Source>>().and_then(|source| source.take());
-        let events = events.ok_or_else(|| Error::invalid("events", "Subscribe over the WebSocket at /graphql."))?;
+        let events =
+            events.ok_or_else(|| Error::invalid("events", "Subscribe over the WebSocket at /graphql."))?;
         Ok(futures_util::stream::unfold(events, |mut events| async { Some((events.recv().await?, events)) }))
     }
 }
@@ -87,7 +90,9 @@ pub fn schema(app: &Arc<App>) -> Schema {
 /// The schema as text (SDL), as `web/schema.graphql` holds it.
 #[must_use]
 pub fn sdl() -> String {
-    builder().finish().sdl_with_options(async_graphql::SDLExportOptions::new().sorted_fields().sorted_enum_items())
+    builder()
+        .finish()
+        .sdl_with_options(async_graphql::SDLExportOptions::new().sorted_fields().sorted_enum_items())
 }
 
 /// Who a value of `Authorization` stands for.
@@ -131,7 +136,10 @@ fn admit(app: &App, caller: &Caller, request: &mut Request) -> Result<()> {
     }
     let Some(operation) = operation(document, name.as_deref()) else { return caller.count(app, Rate::Query) };
     if aliases(document) > MAX_ALIASES {
-        return Err(Error::invalid("query", format!("At most {MAX_ALIASES} fields can be renamed in one request.")));
+        return Err(Error::invalid(
+            "query",
+            format!("At most {MAX_ALIASES} fields can be renamed in one request."),
+        ));
     }
     let rate = match operation.ty {
         OperationType::Mutation => Rate::Mutation,
@@ -159,7 +167,8 @@ pub fn require_finite(document: &ExecutableDocument) -> Result<()> {
         selections = selections.saturating_add(written_out(set, document, &mut fragments, 0));
     }
     if selections > MAX_SELECTIONS {
-        let message = format!("Written out, this is more than {MAX_SELECTIONS} fields. Ask for less at a time.");
+        let message =
+            format!("Written out, this is more than {MAX_SELECTIONS} fields. Ask for less at a time.");
         return Err(Error::invalid("query", message));
     }
     Ok(())
@@ -194,7 +203,8 @@ fn written_out<'d>(
                     (None, Some(fragment)) => {
                         // One that uses itself has no end; the execution says so.
                         fragments.insert(name, 0);
-                        let size = written_out(&fragment.node.selection_set.node, document, fragments, depth + 1);
+                        let size =
+                            written_out(&fragment.node.selection_set.node, document, fragments, depth + 1);
                         fragments.insert(name, size);
                         size
                     }

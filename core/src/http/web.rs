@@ -30,7 +30,11 @@ impl Endpoint for WebClient {
 
     async fn call(&self, request: Request) -> poem::Result<Response> {
         if !matches!(*request.method(), Method::GET | Method::HEAD) {
-            return Ok(problem(ErrorCode::Invalid, StatusCode::METHOD_NOT_ALLOWED, "Only GET and HEAD are answered here."));
+            return Ok(problem(
+                ErrorCode::Invalid,
+                StatusCode::METHOD_NOT_ALLOWED,
+                "Only GET and HEAD are answered here.",
+            ));
         }
         let path = request.uri().path().trim_start_matches('/');
         if let Some(answer) = file(path, request.headers()) {
@@ -58,30 +62,35 @@ fn page(name: &str, headers: &HeaderMap) -> Response {
 }
 
 fn file(path: &str, headers: &HeaderMap) -> Option<Response> {
-    if path.is_empty() || path.ends_with(".br") {
+    if path.is_empty() || path.strip_suffix(".br").is_some() {
         return None;
     }
     let plain = Files::get(path)?;
     let etag = etag(&plain);
     let immutable = path.starts_with("assets/");
-    let mut answer = Response::builder()
-        .header(header::ETAG, &etag)
-        .header(header::VARY, "accept-encoding")
-        .header(header::CACHE_CONTROL, if immutable { "public, max-age=31536000, immutable" } else { "no-cache" });
+    let mut answer =
+        Response::builder().header(header::ETAG, &etag).header(header::VARY, "accept-encoding").header(
+            header::CACHE_CONTROL,
+            if immutable { "public, max-age=31536000, immutable" } else { "no-cache" },
+        );
     if headers.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == etag.as_bytes()) {
         return Some(answer.status(StatusCode::NOT_MODIFIED).finish());
     }
     let kind = mime_guess::from_path(path).first_or_octet_stream();
     let is_page = kind.essence_str() == "text/html";
     let text = kind.type_() == "text" || matches!(kind.subtype().as_str(), "javascript" | "json" | "svg");
-    answer = answer.content_type(if text { format!("{}; charset=utf-8", kind.essence_str()) } else { kind.to_string() });
+    answer = answer.content_type(if text {
+        format!("{}; charset=utf-8", kind.essence_str())
+    } else {
+        kind.to_string()
+    });
     if is_page {
         answer = answer.header(header::CONTENT_SECURITY_POLICY, POLICY);
     }
-    let accepts_brotli = headers
-        .get(header::ACCEPT_ENCODING)
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|value| value.split(',').any(|part| part.split(';').next().unwrap_or_default().trim() == "br"));
+    let accepts_brotli =
+        headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).is_some_and(|value| {
+            value.split(',').any(|part| part.split(';').next().unwrap_or_default().trim() == "br")
+        });
     if accepts_brotli && let Some(small) = Files::get(&format!("{path}.br")) {
         return Some(answer.header(header::CONTENT_ENCODING, "br").body(small.data.into_owned()));
     }

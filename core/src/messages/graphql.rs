@@ -80,7 +80,9 @@ pub async fn channel_messages(
     ctx.caller()?.count(ctx.app(), Rate::Query)?;
     let page = super::history(ctx.app(), ctx.actor()?, channel, window, size).await?;
     let mut connection = Connection::new(page.has_previous, page.has_next);
-    connection.edges.extend(page.messages.into_iter().map(|message| Edge::new(OpaqueCursor(message.id), message)));
+    connection
+        .edges
+        .extend(page.messages.into_iter().map(|message| Edge::new(OpaqueCursor(message.id), message)));
     Ok(connection)
 }
 
@@ -135,7 +137,12 @@ pub struct MessagesQuery;
 #[Object]
 impl MessagesQuery {
     /// One message; null where there is none for the caller.
-    async fn message(&self, ctx: &Context<'_>, channel_id: ChannelId, id: MessageId) -> Result<Option<Message>> {
+    async fn message(
+        &self,
+        ctx: &Context<'_>,
+        channel_id: ChannelId,
+        id: MessageId,
+    ) -> Result<Option<Message>> {
         match super::find(ctx.app(), ctx.actor()?, channel_id, id).await {
             Ok(message) => Ok(Some(message)),
             Err(error) if error.code == ErrorCode::NotFound => Ok(None),

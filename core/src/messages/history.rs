@@ -38,7 +38,13 @@ pub struct Page {
 ///
 /// # Errors
 /// `NOT_FOUND` where the caller may not see the channel; `INVALID` for a category.
-pub async fn history(app: &App, actor: &Actor, channel: ChannelId, window: Window, size: usize) -> Result<Page> {
+pub async fn history(
+    app: &App,
+    actor: &Actor,
+    channel: ChannelId,
+    window: Window,
+    size: usize,
+) -> Result<Page> {
     let access = ChannelAccess::of(app, actor, channel).await?;
     access.require_text()?;
     if !access.permissions.contains(Permissions::READ_MESSAGE_HISTORY) {
@@ -66,7 +72,8 @@ pub async fn history(app: &App, actor: &Actor, channel: ChannelId, window: Windo
         Window::Around(id) => {
             let older = size / 2;
             let (mut rows, previous) = backwards(app, channel, id, older).await?;
-            let (newer, next) = forwards(app, channel, MessageId(id.0.saturating_sub(1)), size - older).await?;
+            let (newer, next) =
+                forwards(app, channel, MessageId(id.0.saturating_sub(1)), size - older).await?;
             rows.extend(newer);
             (rows, previous, next)
         }
@@ -75,7 +82,12 @@ pub async fn history(app: &App, actor: &Actor, channel: ChannelId, window: Windo
 }
 
 /// Up to `size` messages before `id`, oldest first, and whether there are more.
-async fn backwards(app: &App, channel: ChannelId, id: MessageId, size: usize) -> Result<(Vec<MessageRow>, bool)> {
+async fn backwards(
+    app: &App,
+    channel: ChannelId,
+    id: MessageId,
+    size: usize,
+) -> Result<(Vec<MessageRow>, bool)> {
     let mut rows = sql::before(app.db.read(), channel, id, size + 1).await?;
     let more = rows.len() > size;
     rows.truncate(size);
@@ -84,7 +96,12 @@ async fn backwards(app: &App, channel: ChannelId, id: MessageId, size: usize) ->
 }
 
 /// Up to `size` messages after `id`, oldest first, and whether there are more.
-async fn forwards(app: &App, channel: ChannelId, id: MessageId, size: usize) -> Result<(Vec<MessageRow>, bool)> {
+async fn forwards(
+    app: &App,
+    channel: ChannelId,
+    id: MessageId,
+    size: usize,
+) -> Result<(Vec<MessageRow>, bool)> {
     let mut rows = sql::after(app.db.read(), channel, id, size + 1).await?;
     let more = rows.len() > size;
     rows.truncate(size);

@@ -3,9 +3,9 @@
 //! Markdown is kept as written; clients render it. People are named in it as `<@id>` and channels as
 //! `<#id>`. Sends share their commits (see [`Writer`]).
 
-pub mod graphql;
 mod delete;
 mod edit;
+pub mod graphql;
 mod history;
 mod markup;
 mod order;

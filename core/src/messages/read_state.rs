@@ -21,7 +21,12 @@ pub struct ReadState {
 ///
 /// # Errors
 /// `NOT_FOUND` where the caller may not see the message.
-pub async fn acknowledge(app: &App, actor: &Actor, channel: ChannelId, message: MessageId) -> Result<ReadState> {
+pub async fn acknowledge(
+    app: &App,
+    actor: &Actor,
+    channel: ChannelId,
+    message: MessageId,
+) -> Result<ReadState> {
     let (row, _) = history::visible(app, actor, message).await?;
     if row.channel_id != channel {
         return Err(Error::not_found("message"));

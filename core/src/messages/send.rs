@@ -38,8 +38,8 @@ pub async fn send(app: &App, actor: &Actor, new: NewMessage) -> Result<Arc<Messa
     check_nonce(new.nonce.as_deref())?;
     app.limits.count(Rate::Send, actor.user_id)?;
 
-    let slow = access.channel.slow_mode_seconds > 0
-        && !access.permissions.contains(Permissions::BYPASS_SLOWMODE);
+    let slow =
+        access.channel.slow_mode_seconds > 0 && !access.permissions.contains(Permissions::BYPASS_SLOWMODE);
     if !slow {
         return app.writer.write(app.users.get(actor.user_id).await?, mentions(app, &new).await?, new).await;
     }
@@ -74,7 +74,9 @@ pub(super) fn check_content(content: &str) -> Result<()> {
     if length > MAX_LENGTH {
         return Err(Error::invalid(
             "content",
-            format!("The message has {length} characters, and at most {MAX_LENGTH} are allowed. Shorten or split it."),
+            format!(
+                "The message has {length} characters, and at most {MAX_LENGTH} are allowed. Shorten or split it."
+            ),
         ));
     }
     if content.contains('\0') {

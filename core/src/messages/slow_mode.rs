@@ -15,7 +15,7 @@ use crate::platform::ids::{ChannelId, UserId};
 /// Above this many turns in memory, those long over are dropped.
 const MAX_TURNS: usize = 100_000;
 /// The longest slow mode.
-const LONGEST: Duration = Duration::from_secs(21_600);
+const LONGEST: Duration = Duration::from_hours(6);
 
 /// The turns that people took lately.
 #[derive(Debug, Default)]

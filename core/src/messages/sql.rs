@@ -75,7 +75,12 @@ pub async fn find(on: Executor<'_>, id: MessageId) -> Result<Option<MessageRow>>
 }
 
 /// Messages before an id, newest first.
-pub async fn before(on: Executor<'_>, channel: ChannelId, id: MessageId, limit: usize) -> Result<Vec<MessageRow>> {
+pub async fn before(
+    on: Executor<'_>,
+    channel: ChannelId,
+    id: MessageId,
+    limit: usize,
+) -> Result<Vec<MessageRow>> {
     query(
         "SELECT id, channel_id, author_id, content, edited_at FROM messages
          WHERE channel_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
@@ -88,7 +93,12 @@ pub async fn before(on: Executor<'_>, channel: ChannelId, id: MessageId, limit: 
 }
 
 /// Messages from an id on, the id's own not among them, oldest first.
-pub async fn after(on: Executor<'_>, channel: ChannelId, id: MessageId, limit: usize) -> Result<Vec<MessageRow>> {
+pub async fn after(
+    on: Executor<'_>,
+    channel: ChannelId,
+    id: MessageId,
+    limit: usize,
+) -> Result<Vec<MessageRow>> {
     query(
         "SELECT id, channel_id, author_id, content, edited_at FROM messages
          WHERE channel_id = $1 AND id > $2 ORDER BY id LIMIT $3",
@@ -102,13 +112,12 @@ pub async fn after(on: Executor<'_>, channel: ChannelId, id: MessageId, limit: u
 
 /// When a person last wrote in a channel.
 pub async fn last_by(on: Executor<'_>, channel: ChannelId, author: UserId) -> Result<Option<MessageId>> {
-    let row = query(
-        "SELECT id FROM messages WHERE channel_id = $1 AND author_id = $2 ORDER BY id DESC LIMIT 1",
-    )
-    .bind(channel)
-    .bind(author)
-    .fetch_optional::<(MessageId,)>(on)
-    .await?;
+    let row =
+        query("SELECT id FROM messages WHERE channel_id = $1 AND author_id = $2 ORDER BY id DESC LIMIT 1")
+            .bind(channel)
+            .bind(author)
+            .fetch_optional::<(MessageId,)>(on)
+            .await?;
     Ok(row.map(|(id,)| id))
 }
 

@@ -64,7 +64,12 @@ impl Writer {
     ///
     /// # Errors
     /// `UNAVAILABLE` when the database does not answer: the message may or may not be stored.
-    pub async fn write(&self, author: Arc<User>, mentions: Vec<Arc<User>>, new: NewMessage) -> Result<Arc<Message>> {
+    pub async fn write(
+        &self,
+        author: Arc<User>,
+        mentions: Vec<Arc<User>>,
+        new: NewMessage,
+    ) -> Result<Arc<Message>> {
         let (answer, answered) = oneshot::channel();
         let stopping = || Error::unavailable("The server is stopping. Try again in a moment.");
         self.queue.send(Job { author, mentions, new, answer }).await.map_err(|_| stopping())?;

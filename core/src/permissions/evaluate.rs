@@ -105,9 +105,7 @@ mod tests {
             let mut answer = subject.allowed.contains(flag);
             let steps: [&dyn Fn(OverwriteTarget) -> bool; 3] = [
                 &|target| target == OverwriteTarget::Role(EVERYONE),
-                &|target| {
-                    matches!(target, OverwriteTarget::Role(role) if role != EVERYONE && subject.roles.contains(&role))
-                },
+                &|target| matches!(target, OverwriteTarget::Role(role) if role != EVERYONE && subject.roles.contains(&role)),
                 &|target| target == OverwriteTarget::Member(subject.user),
             ];
             for applies in steps {
@@ -199,13 +197,8 @@ mod tests {
 
     #[test]
     fn the_owner_may_what_everyone_is_denied() {
-        let subject = Subject {
-            user: ME,
-            owner: true,
-            everyone: EVERYONE,
-            roles: &[],
-            allowed: Permissions::empty(),
-        };
+        let subject =
+            Subject { user: ME, owner: true, everyone: EVERYONE, roles: &[], allowed: Permissions::empty() };
         let deny = Overwrite {
             target: OverwriteTarget::Member(ME),
             allow: Permissions::empty(),

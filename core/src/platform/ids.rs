@@ -43,11 +43,7 @@ impl IdMaker {
     #[must_use]
     pub fn new(clock: Clock, node: u16, highest: i64) -> Self {
         let floor = highest >> (NODE_BITS + SEQUENCE_BITS);
-        Self {
-            clock,
-            node: i64::from(node & MAX_NODE),
-            last: Mutex::new((floor, (1 << SEQUENCE_BITS) - 1)),
-        }
+        Self { clock, node: i64::from(node & MAX_NODE), last: Mutex::new((floor, (1 << SEQUENCE_BITS) - 1)) }
     }
 
     /// The next id. Runs ahead of the clock rather than repeat itself, when it stepped back or more

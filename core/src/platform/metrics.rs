@@ -91,7 +91,7 @@ impl Metrics {
         metrics
     }
 
-    /// The text that Prometheus reads (OpenMetrics 1.0).
+    /// The text that Prometheus reads (`OpenMetrics` 1.0).
     #[must_use]
     pub fn render(&self) -> String {
         let mut text = String::new();

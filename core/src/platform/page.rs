@@ -1,7 +1,7 @@
 //! Pages of lists, after the Relay cursor connections specification.
 
-use async_graphql::connection::{Connection, Edge, OpaqueCursor};
 use async_graphql::OutputType;
+use async_graphql::connection::{Connection, Edge, OpaqueCursor};
 
 use super::error::{Error, Result};
 

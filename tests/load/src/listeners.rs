@@ -126,7 +126,7 @@ impl Listeners {
                 accounts: entrances.iter().map(|_| Account::default()).collect(),
                 deliveries: 0,
                 window: 0..0,
-                latencies: Histogram::new(3).expect("three digits"),
+                latencies: latencies(),
             }));
             let (stop, stopped) = oneshot::channel();
             let work = receive(
@@ -163,7 +163,7 @@ impl Listeners {
 
     /// The times from send to receipt, in nanoseconds.
     pub fn latencies(&self) -> Histogram<u64> {
-        let mut all = Histogram::new(3).expect("three digits");
+        let mut all = latencies();
         for desk in self.desks() {
             all.add(&desk.latencies).expect("the same digits");
         }
@@ -192,6 +192,11 @@ impl Drop for Listeners {
             let _ = thread.join();
         }
     }
+}
+
+/// Up to a minute, in nanoseconds, three digits of which count.
+fn latencies() -> Histogram<u64> {
+    Histogram::new_with_max(60_000_000_000, 3).expect("bounds that make sense")
 }
 
 fn lock(desk: &Mutex<Desk>) -> MutexGuard<'_, Desk> {

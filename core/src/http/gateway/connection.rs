@@ -34,7 +34,7 @@ const SILENCE: Duration = Duration::from_secs(75);
 /// How long a client may take to read a close frame.
 const GOODBYE: Duration = Duration::from_secs(2);
 /// The same for one that did not keep up: it has first to read what the network holds for it.
-const SLOW_GOODBYE: Duration = Duration::from_secs(60);
+const SLOW_GOODBYE: Duration = Duration::from_mins(1);
 /// How long a query or mutation may take, as over HTTP.
 const DEADLINE: Duration = Duration::from_secs(30);
 /// How many operations a connection may have running.
@@ -88,7 +88,17 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
         let (ends, ended) = tokio::sync::mpsc::unbounded_channel();
         let outbox = gateway.hub.outbox();
         let heard = Instant::now();
-        Self { gateway, socket, outbox, caller, acknowledged: false, operations: HashMap::new(), ended, ends, heard }
+        Self {
+            gateway,
+            socket,
+            outbox,
+            caller,
+            acknowledged: false,
+            operations: HashMap::new(),
+            ended,
+            ends,
+            heard,
+        }
     }
 
     /// Serves it to its end.
@@ -274,9 +284,9 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
                     return Next::Close(Close::TooManyOperations);
                 }
                 if group::is_subscription(&payload) {
-                    self.subscribe(id, payload).await
+                    self.subscribe(id, *payload).await
                 } else {
-                    self.run_once(id, payload);
+                    self.run_once(id, *payload);
                     Next::Continue
                 }
             }

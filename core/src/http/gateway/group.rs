@@ -47,7 +47,10 @@ pub struct Subscription {
 /// Whether a request is a subscription at all.
 pub fn is_subscription(request: &Request) -> bool {
     let Ok(document) = ast::parse_query::<String>(&request.query) else { return false };
-    matches!(operation(&document, request.operation_name.as_deref()), Some(ast::OperationDefinition::Subscription(_)))
+    matches!(
+        operation(&document, request.operation_name.as_deref()),
+        Some(ast::OperationDefinition::Subscription(_))
+    )
 }
 
 /// Understands a subscription: checks it against the schema and takes it apart.
@@ -58,9 +61,8 @@ pub async fn understand(schema: &Schema, mut request: Request) -> Result<Subscri
     let wrong = |message: &str| vec![ServerError::new(message, None)];
     crate::http::graphql::require_finite(request.parsed_query()?)
         .map_err(|error| crate::http::graphql::refusal(error).errors)?;
-    let mut document = ast::parse_query::<String>(&request.query)
-        .map_err(|error| wrong(&error.to_string()))?
-        .into_static();
+    let mut document =
+        ast::parse_query::<String>(&request.query).map_err(|error| wrong(&error.to_string()))?.into_static();
     let mut variables: BTreeMap<String, async_graphql::Value> =
         request.variables.iter().map(|(name, value)| (name.to_string(), value.clone())).collect();
 
@@ -134,7 +136,8 @@ impl Key {
         schema: &Schema,
         events: mpsc::UnboundedReceiver<EventEnvelope>,
     ) -> BoxStream<'static, async_graphql::Response> {
-        let variables = serde_json::from_str(&self.variables).map_or_else(|_| Variables::default(), Variables::from_json);
+        let variables =
+            serde_json::from_str(&self.variables).map_or_else(|_| Variables::default(), Variables::from_json);
         let source = Arc::new(Source(parking_lot::Mutex::new(Some(events))));
         schema.execute_stream(Request::new(self.document.as_str()).variables(variables).data(source))
     }

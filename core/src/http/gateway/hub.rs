@@ -167,6 +167,9 @@ struct RunningGroup {
     subscribers: usize,
 }
 
+/// An event that somebody missed: its number, its topic, itself.
+type Missed = (u64, Topic, Arc<Event>);
+
 /// A guild that somebody listens to.
 struct LiveGuild {
     snapshot: Arc<Snapshot>,
@@ -261,7 +264,9 @@ impl Hub {
         for (&id, members) in listeners {
             let Some(running) = self.groups.get_mut(&id) else { continue };
             let cursor = self.journal.at(sequence).to_string();
-            let Some(payload) = running.group.render(EventEnvelope { cursor, event: Arc::clone(event) }).await else {
+            let Some(payload) =
+                running.group.render(EventEnvelope { cursor, event: Arc::clone(event) }).await
+            else {
                 continue;
             };
             // Clients of one kind mostly give the same id: then the whole frame is shared.
@@ -327,7 +332,8 @@ impl Hub {
         }
         for (at, change) in changes.iter().enumerate() {
             match change {
-                AccessChange::Member { user, .. } | AccessChange::MemberGone { user, .. } if *user != actor.user_id => {}
+                AccessChange::Member { user, .. } | AccessChange::MemberGone { user, .. }
+                    if *user != actor.user_id => {}
                 // Others have come beyond this already: to go back would take from them what waits.
                 _ if changes[at + 1..].iter().any(|later| outdates(later, change)) => {}
                 // What happened to a guild of theirs, or made one theirs, while they were coming in.
@@ -375,26 +381,20 @@ impl Hub {
     }
 
     /// The frames of what was missed; `None` where they are too large.
-    async fn replay(
-        &mut self,
-        group: GroupId,
-        prefix: &str,
-        missed: Vec<(u64, Topic, Arc<Event>)>,
-    ) -> Option<Vec<Frame>> {
+    async fn replay(&mut self, group: GroupId, prefix: &str, missed: Vec<Missed>) -> Option<Vec<Frame>> {
         let running = self.groups.get_mut(&group)?;
         let mut frames = Vec::with_capacity(missed.len());
         let mut bytes = 0;
         for (sequence, topic, event) in missed {
-            let payload = match self.rendered.get(&(group, sequence)) {
-                Some(payload) => payload,
-                None => {
-                    let cursor = self.journal.at(sequence).to_string();
-                    let Some(payload) = running.group.render(EventEnvelope { cursor, event }).await else {
-                        continue;
-                    };
-                    self.rendered.insert((group, sequence), Arc::clone(&payload));
-                    payload
-                }
+            let payload = if let Some(payload) = self.rendered.get(&(group, sequence)) {
+                payload
+            } else {
+                let cursor = self.journal.at(sequence).to_string();
+                let Some(payload) = running.group.render(EventEnvelope { cursor, event }).await else {
+                    continue;
+                };
+                self.rendered.insert((group, sequence), Arc::clone(&payload));
+                payload
             };
             let text = protocol::next(prefix, &payload);
             bytes += text.len();
@@ -407,9 +407,10 @@ impl Hub {
     }
 
     /// What a subscriber has missed since a cursor, of the topics that they have now.
-    fn missed(&self, id: SubscriberId, after: &str) -> Result<Vec<(u64, Topic, Arc<Event>)>, &'static str> {
+    fn missed(&self, id: SubscriberId, after: &str) -> Result<Vec<Missed>, &'static str> {
         let cursor: Cursor = after.parse().map_err(|_| "This is not a cursor of this server.")?;
-        let entries = self.journal.after(cursor).ok_or("The cursor is too old, or of another run of the server.")?;
+        let entries =
+            self.journal.after(cursor).ok_or("The cursor is too old, or of another run of the server.")?;
         let mut missed = Vec::new();
         for entry in entries {
             if self.listens(id, entry.topic) {
@@ -506,7 +507,8 @@ impl Hub {
     }
 
     fn listen(&mut self, id: SubscriberId, topic: Topic) {
-        let Some(Subscriber { outbox, state: State::Running { group, prefix, .. }, .. }) = self.subscribers.get(&id)
+        let Some(Subscriber { outbox, state: State::Running { group, prefix, .. }, .. }) =
+            self.subscribers.get(&id)
         else {
             return;
         };
@@ -548,7 +550,8 @@ impl Hub {
     /// Puts a subscriber into a guild and the channels that they may see, as the hub knows it.
     fn join(&mut self, id: SubscriberId, snapshot: &Arc<Snapshot>, roles: Arc<[RoleId]>) {
         let guild = snapshot.guild.id;
-        let Some(Subscriber { actor, state: State::Running { roles: known, .. }, .. }) = self.subscribers.get_mut(&id)
+        let Some(Subscriber { actor, state: State::Running { roles: known, .. }, .. }) =
+            self.subscribers.get_mut(&id)
         else {
             return;
         };
@@ -573,7 +576,8 @@ impl Hub {
         snapshot: &Snapshot,
         gone: &[ChannelId],
     ) {
-        let visible: HashSet<ChannelId> = snapshot.visible_channels(user, roles).map(|(channel, _)| channel.id).collect();
+        let visible: HashSet<ChannelId> =
+            snapshot.visible_channels(user, roles).map(|(channel, _)| channel.id).collect();
         for &channel in snapshot.channels.keys().chain(gone) {
             if visible.contains(&channel) {
                 self.listen(id, Topic::Channel(channel));
@@ -605,11 +609,16 @@ impl Hub {
             AccessChange::Guild(snapshot) => {
                 let Some(live) = self.guilds.get_mut(&snapshot.guild.id) else { return };
                 let before = std::mem::replace(&mut live.snapshot, Arc::clone(snapshot));
-                let gone: Vec<ChannelId> =
-                    before.channels.keys().filter(|id| !snapshot.channels.contains_key(id)).copied().collect();
+                let gone: Vec<ChannelId> = before
+                    .channels
+                    .keys()
+                    .filter(|id| !snapshot.channels.contains_key(id))
+                    .copied()
+                    .collect();
                 let subscribers: Vec<SubscriberId> = live.subscribers.iter().copied().collect();
                 for id in subscribers {
-                    let Some(Subscriber { actor, state: State::Running { roles, .. }, .. }) = self.subscribers.get(&id)
+                    let Some(Subscriber { actor, state: State::Running { roles, .. }, .. }) =
+                        self.subscribers.get(&id)
                     else {
                         continue;
                     };

@@ -36,7 +36,7 @@ pub enum ClientMessage {
         /// The client's name for it, unique among those that run.
         id: String,
         /// The operation.
-        payload: async_graphql::Request,
+        payload: Box<async_graphql::Request>,
     },
     /// Ends an operation.
     Complete {

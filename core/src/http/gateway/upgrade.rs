@@ -33,7 +33,9 @@ pub fn upgrade(gateway: &Gateway, request: &Request, caller: Caller) -> Response
             .body("Ask for the subprotocol graphql-transport-ws.");
     }
     let Ok(upgrade) = request.take_upgrade() else {
-        return Response::builder().status(StatusCode::BAD_REQUEST).body("This connection cannot be upgraded.");
+        return Response::builder()
+            .status(StatusCode::BAD_REQUEST)
+            .body("This connection cannot be upgraded.");
     };
     let accept = derive_accept_key(key.as_bytes());
     let connections = gateway.connections.clone();
@@ -51,7 +53,10 @@ pub fn upgrade(gateway: &Gateway, request: &Request, caller: Caller) -> Response
         .header(header::CONNECTION, "upgrade")
         .header(header::UPGRADE, "websocket")
         .header(header::SEC_WEBSOCKET_PROTOCOL, protocol::SUBPROTOCOL)
-        .header(header::SEC_WEBSOCKET_ACCEPT, HeaderValue::from_str(&accept).unwrap_or(HeaderValue::from_static("")))
+        .header(
+            header::SEC_WEBSOCKET_ACCEPT,
+            HeaderValue::from_str(&accept).unwrap_or(HeaderValue::from_static("")),
+        )
         .finish()
 }
 
