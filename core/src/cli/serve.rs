@@ -17,7 +17,7 @@ use crate::http::{self, Listener};
 use crate::messages::Writer;
 use crate::platform::clock::Clock;
 use crate::platform::config::{Config, Switch};
-use crate::platform::ids::IdMaker;
+use crate::platform::ids::{IdMaker, MAX_NODE};
 use crate::platform::limits::RateLimits;
 use crate::platform::metrics::Metrics;
 
@@ -37,6 +37,9 @@ const CATCH_UP: Duration = Duration::from_secs(5);
 pub async fn serve(config: Config) -> Outcome {
     if config.limits == Switch::Off {
         tracing::warn!("rate limits are off: do this only for load tests on a machine of your own");
+    }
+    if config.node > MAX_NODE {
+        return Err(format!("the node number {} is above the highest, {MAX_NODE}", config.node).into());
     }
     let db = super::open_database(&config).await?;
     let listener = Listener::bind(&config.listen)

@@ -13,8 +13,8 @@ use std::sync::Arc;
 
 use tokio::sync::mpsc;
 
-use crate::guilds::Snapshot;
-use crate::platform::ids::{ChannelId, GuildId, RoleId, SessionId, UserId};
+use crate::guilds::{Membership, Snapshot};
+use crate::platform::ids::{ChannelId, GuildId, SessionId, UserId};
 
 /// How many publications may wait for the hub. A publisher waits when it is full.
 const QUEUE: usize = 1024;
@@ -39,10 +39,8 @@ pub enum AccessChange {
     Member {
         /// The guild as it stands.
         snapshot: Arc<Snapshot>,
-        /// Who.
-        user: UserId,
-        /// Their roles, without `@everyone`.
-        roles: Arc<[RoleId]>,
+        /// Who, with which roles, since when.
+        member: Arc<Membership>,
     },
     /// Somebody is no member any more.
     MemberGone {
@@ -85,6 +83,12 @@ impl Events {
     pub fn channel() -> (Self, mpsc::Receiver<Vec<Step>>) {
         let (queue, receiver) = mpsc::channel(QUEUE);
         (Self { queue }, receiver)
+    }
+
+    /// Whether the hub still runs.
+    #[must_use]
+    pub fn are_heard(&self) -> bool {
+        !self.queue.is_closed()
     }
 
     /// Publishes steps that stay together and in order. Waits where the hub is behind.

@@ -68,8 +68,7 @@ pub async fn create(app: &App, actor: &Actor, name: &str) -> Result<GuildAccess>
         .publish(vec![
             Step::Access(AccessChange::Member {
                 snapshot: Arc::clone(&snapshot),
-                user: owner.user_id,
-                roles: Arc::clone(&owner.roles),
+                member: Arc::new(owner.clone()),
             }),
             Step::tell(Topic::User(actor.user_id), joined),
         ])

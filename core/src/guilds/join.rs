@@ -27,8 +27,7 @@ pub(crate) async fn join(app: &App, change: Change, mut tx: Tx, user: Arc<User>)
         .publish(vec![
             Step::Access(AccessChange::Member {
                 snapshot: Arc::clone(&change.snapshot),
-                user: membership.user_id,
-                roles: Arc::clone(&membership.roles),
+                member: Arc::new(membership.clone()),
             }),
             Step::tell(
                 Topic::User(membership.user_id),

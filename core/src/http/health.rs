@@ -18,9 +18,13 @@ pub fn healthz() -> &'static str {
     "ok\n"
 }
 
-/// Ready to serve: the database answers.
+/// Ready to serve: the database answers, messages are stored and events told.
 #[handler]
 pub async fn readyz(app: Data<&Arc<App>>) -> Response {
+    if !app.writer.is_alive() || !app.events.are_heard() {
+        return (StatusCode::SERVICE_UNAVAILABLE, "a part of the program has failed: restart it\n")
+            .into_response();
+    }
     match tokio::time::timeout(DATABASE_DEADLINE, app.db.ping()).await {
         Ok(Ok(())) => "ready\n".into_response(),
         _ => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n").into_response(),

@@ -21,6 +21,7 @@ pub async fn delete(app: &App, actor: &Actor, id: MessageId) -> Result<()> {
     }
 
     let _order = app.message_order.of(id).await;
+    app.writer.settled(id).await;
     if !sql::delete(&app.db, id).await? {
         return Err(Error::not_found("message"));
     }

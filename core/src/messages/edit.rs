@@ -25,6 +25,7 @@ pub async fn edit(app: &App, actor: &Actor, id: MessageId, content: String) -> R
 
     // Two edits at once are told in the order in which they were stored.
     let _order = app.message_order.of(id).await;
+    app.writer.settled(id).await;
     let now = app.clock.now();
     row.content = content;
     row.edited_at = Some(now);

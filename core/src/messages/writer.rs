@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot, watch};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
@@ -42,7 +42,11 @@ struct Job {
 #[derive(Clone, Debug)]
 pub struct Writer {
     queue: mpsc::Sender<Job>,
+    in_flight: watch::Receiver<InFlight>,
 }
+
+/// The messages that are being stored: the first and the last of a batch, told all at once.
+type InFlight = Option<(MessageId, MessageId)>;
 
 impl Writer {
     /// Starts the task. After `stop` it takes in nothing more, and ends with everything stored.
@@ -56,8 +60,9 @@ impl Writer {
         metrics: Arc<Metrics>,
     ) -> (Self, JoinHandle<()>) {
         let (queue, jobs) = mpsc::channel(QUEUE);
-        let task = tokio::spawn(Task { db, users, ids, events, metrics }.run(jobs, stop));
-        (Self { queue }, task)
+        let (stored, in_flight) = watch::channel(None);
+        let task = tokio::spawn(Task { db, users, ids, events, metrics, in_flight: stored }.run(jobs, stop));
+        (Self { queue, in_flight }, task)
     }
 
     /// Stores and publishes a message, together with others that wait.
@@ -75,9 +80,24 @@ impl Writer {
         self.queue.send(Job { author, mentions, new, answer }).await.map_err(|_| stopping())?;
         answered.await.map_err(|_| stopping())?
     }
+
+    /// Waits until a message that is being stored is told, so that what happens to it next is not told
+    /// before it: others can read it between its commit and its event.
+    pub async fn settled(&self, id: MessageId) {
+        let told = |batch: &InFlight| batch.is_none_or(|(first, last)| id < first || last < id);
+        // A writer that is gone tells nothing any more.
+        let _ = self.in_flight.clone().wait_for(told).await;
+    }
+
+    /// Whether its task still runs.
+    #[must_use]
+    pub fn is_alive(&self) -> bool {
+        !self.queue.is_closed()
+    }
 }
 
 struct Task {
+    in_flight: watch::Sender<InFlight>,
     db: Db,
     users: Arc<Users>,
     ids: Arc<IdMaker>,
@@ -112,6 +132,13 @@ impl Task {
 
     async fn store(&self, jobs: impl Iterator<Item = Job>) {
         let entries = self.gather(jobs);
+        self.in_flight
+            .send_replace(entries.first().zip(entries.last()).map(|(a, b)| (a.insert.id, b.insert.id)));
+        self.store_entries(entries).await;
+        self.in_flight.send_replace(None);
+    }
+
+    async fn store_entries(&self, entries: Vec<Entry>) {
         let started = Instant::now();
         let inserts: Vec<&Insert> = entries.iter().map(|entry| &entry.insert).collect();
         let stored = self.insert(&inserts).await;

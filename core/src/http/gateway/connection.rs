@@ -372,7 +372,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
 /// The guilds that the person may hear of now.
 async fn access(app: &App, actor: &Actor) -> Result<Access> {
     let mine = crate::guilds::mine(app, actor).await?;
-    Ok(mine.into_iter().map(|guild| (guild.snapshot, Arc::clone(&guild.member.roles))).collect())
+    Ok(mine.into_iter().map(|guild| (guild.snapshot, guild.member)).collect())
 }
 
 /// Resolves when the outbox is to be closed, whatever else happens to it meanwhile.

@@ -10,15 +10,16 @@ use tokio::time::Instant;
 use tokio_tungstenite::tungstenite::Utf8Bytes;
 
 use super::group::{Group, Key};
-use super::journal::{Cursor, Journal};
+use super::journal::{Cursor, Entry, Journal};
 use super::outbox::{Backlog, Frame, Outbox};
 use super::protocol::{self, Close};
 use crate::accounts::Actor;
 use crate::app::App;
 use crate::events::{AccessChange, Event, EventEnvelope, Ready, ResyncRequired, Step, Topic};
-use crate::guilds::Snapshot;
+use crate::guilds::{Membership, Snapshot};
 use crate::http::graphql::Schema;
-use crate::platform::ids::{ChannelId, GuildId, RoleId, SessionId, UserId};
+use crate::platform::clock::Clock;
+use crate::platform::ids::{ChannelId, GuildId, SessionId, UserId};
 use crate::platform::metrics::Metrics;
 
 /// How many connections' wishes may wait.
@@ -49,8 +50,8 @@ const RENDERED_BYTES: u64 = 32 << 20;
 /// Names a subscriber of the hub.
 pub type SubscriberId = u64;
 
-/// What a person may hear: each of their guilds, with their roles in it.
-pub type Access = Vec<(Arc<Snapshot>, Arc<[RoleId]>)>;
+/// What a person may hear: each of their guilds, and what they are in it.
+pub type Access = Vec<(Arc<Snapshot>, Arc<Membership>)>;
 
 /// A connection's wish.
 enum Command {
@@ -113,11 +114,13 @@ impl Handle {
 pub fn start(app: &Arc<App>, schema: Schema, events: mpsc::Receiver<Vec<Step>>) -> Handle {
     let (commands, wishes) = mpsc::channel(COMMANDS);
     let backlog = Arc::new(Backlog::default());
-    let run: i64 = app.ids.next();
+    // Not to be guessed: a cursor is only what somebody was given.
+    let run = rand::random::<i64>() & i64::MAX;
     let hub = Hub {
         schema,
         metrics: Arc::clone(&app.metrics),
         backlog: Arc::clone(&backlog),
+        clock: app.clock.clone(),
         journal: Journal::new(run),
         rendered: moka::sync::Cache::builder()
             .max_capacity(RENDERED_BYTES)
@@ -159,7 +162,7 @@ enum State {
     /// Attached: these changes came before the subscription began.
     Pending(Vec<AccessChange>),
     /// Subscribed.
-    Running { group: GroupId, prefix: Arc<str>, roles: HashMap<GuildId, Arc<[RoleId]>> },
+    Running { group: GroupId, prefix: Arc<str>, memberships: HashMap<GuildId, Arc<Membership>> },
 }
 
 struct RunningGroup {
@@ -180,6 +183,7 @@ struct Hub {
     schema: Schema,
     metrics: Arc<Metrics>,
     backlog: Arc<Backlog>,
+    clock: Clock,
     journal: Journal,
     rendered: moka::sync::Cache<(GroupId, u64), Arc<str>>,
     /// For subscribers and groups alike: never given twice.
@@ -243,7 +247,7 @@ impl Hub {
         match step {
             Step::Tell(topic, event) => {
                 self.metrics.events.inc();
-                let sequence = self.journal.add(topic, Arc::clone(&event));
+                let sequence = self.journal.add(self.clock.now(), topic, Arc::clone(&event));
                 self.deliver(sequence, topic, &event).await;
             }
             Step::Access(change) => {
@@ -322,18 +326,18 @@ impl Hub {
             // Ended before it began.
             return self.leave_group(group);
         };
-        let running = State::Running { group, prefix: Arc::clone(&prefix), roles: HashMap::new() };
+        let running = State::Running { group, prefix: Arc::clone(&prefix), memberships: HashMap::new() };
         let State::Pending(changes) = std::mem::replace(&mut subscriber.state, running) else { return };
         let (actor, outbox) = (subscriber.actor, Arc::clone(&subscriber.outbox));
         self.metrics.subscribers.inc();
         self.listen(id, Topic::User(actor.user_id));
-        for (snapshot, roles) in access {
-            self.join(id, &snapshot, roles);
+        for (snapshot, member) in access {
+            self.join(id, &snapshot, &member);
         }
         for (at, change) in changes.iter().enumerate() {
             match change {
-                AccessChange::Member { user, .. } | AccessChange::MemberGone { user, .. }
-                    if *user != actor.user_id => {}
+                AccessChange::Member { member, .. } if member.user_id != actor.user_id => {}
+                AccessChange::MemberGone { user, .. } if *user != actor.user_id => {}
                 // Others have come beyond this already: to go back would take from them what waits.
                 _ if changes[at + 1..].iter().any(|later| outdates(later, change)) => {}
                 // What happened to a guild of theirs, or made one theirs, while they were coming in.
@@ -413,7 +417,9 @@ impl Hub {
             self.journal.after(cursor).ok_or("The cursor is too old, or of another run of the server.")?;
         let mut missed = Vec::new();
         for entry in entries {
-            if self.listens(id, entry.topic) {
+            if self.was_before(id, entry) {
+                // Old cursors open no past: what was told before one came is not told again.
+            } else if self.listens(id, entry.topic) || is_farewell(entry) {
                 missed.push((entry.sequence, entry.topic, Arc::clone(&entry.event)));
             } else if self.may_concern(id, &entry.event) {
                 return Err("What you can see has changed since.");
@@ -425,12 +431,28 @@ impl Hub {
         Ok(missed)
     }
 
+    /// Whether an event was told before a subscriber became a member of its guild.
+    fn was_before(&self, id: SubscriberId, entry: &Entry) -> bool {
+        let Some(Subscriber { state: State::Running { memberships, .. }, .. }) = self.subscribers.get(&id)
+        else {
+            return true;
+        };
+        let of = |guild: GuildId| match entry.topic {
+            Topic::Guild(topic) => topic == guild,
+            Topic::Channel(channel) => {
+                self.guilds.get(&guild).is_some_and(|live| live.snapshot.channels.contains_key(&channel))
+            }
+            Topic::User(_) => false,
+        };
+        // Seldom has one joined a server while one was away: the first comparison mostly decides.
+        memberships.iter().any(|(&guild, member)| entry.told_at < member.joined_at && of(guild))
+    }
+
     /// Whether an event of a topic that is gone might have been for a subscriber who was away: who
     /// was in the topic cannot be told any more, so they are to look for themselves.
     fn may_concern(&self, id: SubscriberId, event: &Event) -> bool {
         match event {
             Event::ChannelDeleted(gone) => self.listens(id, Topic::Guild(gone.guild_id)),
-            Event::GuildLeft(gone) => !self.topics.contains_key(&Topic::Guild(gone.guild_id)),
             _ => false,
         }
     }
@@ -448,9 +470,9 @@ impl Hub {
     fn detach(&mut self, id: SubscriberId) {
         let Some(subscriber) = self.subscribers.get(&id) else { return };
         let Actor { user_id, session_id } = subscriber.actor;
-        if let State::Running { group, roles, .. } = &subscriber.state {
+        if let State::Running { group, memberships, .. } = &subscriber.state {
             let group = *group;
-            let guilds: Vec<GuildId> = roles.keys().copied().collect();
+            let guilds: Vec<GuildId> = memberships.keys().copied().collect();
             for guild in guilds {
                 self.part(id, guild, Self::stop_listening);
             }
@@ -548,15 +570,14 @@ impl Hub {
     }
 
     /// Puts a subscriber into a guild and the channels that they may see, as the hub knows it.
-    fn join(&mut self, id: SubscriberId, snapshot: &Arc<Snapshot>, roles: Arc<[RoleId]>) {
+    fn join(&mut self, id: SubscriberId, snapshot: &Arc<Snapshot>, member: &Arc<Membership>) {
         let guild = snapshot.guild.id;
-        let Some(Subscriber { actor, state: State::Running { roles: known, .. }, .. }) =
+        let Some(Subscriber { state: State::Running { memberships, .. }, .. }) =
             self.subscribers.get_mut(&id)
         else {
             return;
         };
-        let user = actor.user_id;
-        known.insert(guild, Arc::clone(&roles));
+        memberships.insert(guild, Arc::clone(member));
         let live = self
             .guilds
             .entry(guild)
@@ -564,20 +585,13 @@ impl Hub {
         live.subscribers.insert(id);
         let snapshot = Arc::clone(&live.snapshot);
         self.listen(id, Topic::Guild(guild));
-        self.look_again(id, user, &roles, &snapshot, &[]);
+        self.look_again(id, member, &snapshot, &[]);
     }
 
     /// Gives and takes the topics of a guild's channels by what the subscriber may see.
-    fn look_again(
-        &mut self,
-        id: SubscriberId,
-        user: UserId,
-        roles: &[RoleId],
-        snapshot: &Snapshot,
-        gone: &[ChannelId],
-    ) {
+    fn look_again(&mut self, id: SubscriberId, member: &Membership, snapshot: &Snapshot, gone: &[ChannelId]) {
         let visible: HashSet<ChannelId> =
-            snapshot.visible_channels(user, roles).map(|(channel, _)| channel.id).collect();
+            snapshot.visible_channels(member.user_id, &member.roles).map(|(channel, _)| channel.id).collect();
         for &channel in snapshot.channels.keys().chain(gone) {
             if visible.contains(&channel) {
                 self.listen(id, Topic::Channel(channel));
@@ -589,8 +603,10 @@ impl Hub {
 
     /// Takes a subscriber out of a guild and all its channels, each in the way that is named.
     fn part(&mut self, id: SubscriberId, guild: GuildId, end: fn(&mut Self, SubscriberId, Topic)) {
-        if let Some(Subscriber { state: State::Running { roles, .. }, .. }) = self.subscribers.get_mut(&id) {
-            roles.remove(&guild);
+        if let Some(Subscriber { state: State::Running { memberships, .. }, .. }) =
+            self.subscribers.get_mut(&id)
+        {
+            memberships.remove(&guild);
         }
         let Some(live) = self.guilds.get_mut(&guild) else { return };
         live.subscribers.remove(&id);
@@ -617,18 +633,18 @@ impl Hub {
                     .collect();
                 let subscribers: Vec<SubscriberId> = live.subscribers.iter().copied().collect();
                 for id in subscribers {
-                    let Some(Subscriber { actor, state: State::Running { roles, .. }, .. }) =
+                    let Some(Subscriber { state: State::Running { memberships, .. }, .. }) =
                         self.subscribers.get(&id)
                     else {
                         continue;
                     };
-                    let Some(roles) = roles.get(&snapshot.guild.id).cloned() else { continue };
-                    self.look_again(id, actor.user_id, &roles, snapshot, &gone);
+                    let Some(member) = memberships.get(&snapshot.guild.id).cloned() else { continue };
+                    self.look_again(id, &member, snapshot, &gone);
                 }
             }
-            AccessChange::Member { snapshot, user, roles } => {
-                for id in self.subscribers_of(*user) {
-                    self.join(id, snapshot, Arc::clone(roles));
+            AccessChange::Member { snapshot, member } => {
+                for id in self.subscribers_of(member.user_id) {
+                    self.join(id, snapshot, member);
                 }
             }
             AccessChange::MemberGone { guild, user } => {
@@ -663,12 +679,18 @@ fn outdates(later: &AccessChange, earlier: &AccessChange) -> bool {
     fn about(change: &AccessChange) -> Option<(GuildId, Option<UserId>)> {
         match change {
             AccessChange::Guild(snapshot) => Some((snapshot.guild.id, None)),
-            AccessChange::Member { snapshot, user, .. } => Some((snapshot.guild.id, Some(*user))),
+            AccessChange::Member { snapshot, member } => Some((snapshot.guild.id, Some(member.user_id))),
             AccessChange::MemberGone { guild, user } => Some((*guild, Some(*user))),
             AccessChange::GuildGone(_) | AccessChange::SessionEnded(_) => None,
         }
     }
     about(earlier).is_some_and(|earlier| about(later) == Some(earlier))
+}
+
+/// Whether an event says to all who were in a guild that it is gone. Who was cannot be told any more,
+/// and it names no more than an id: everybody may hear it.
+fn is_farewell(entry: &Entry) -> bool {
+    matches!((entry.topic, &*entry.event), (Topic::Guild(_), Event::GuildLeft(_)))
 }
 
 /// Whether an event says that what its topic is about is gone.

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use crate::events::{Event, Topic};
+use crate::platform::clock::Timestamp;
 
 /// The most events that are kept.
 const MAX_EVENTS: usize = 20_000;
@@ -48,6 +49,8 @@ impl FromStr for Cursor {
 pub struct Entry {
     /// Its number.
     pub sequence: u64,
+    /// When it was told.
+    pub told_at: Timestamp,
     /// Who heard of it.
     pub topic: Topic,
     /// What it was.
@@ -84,11 +87,11 @@ impl Journal {
     }
 
     /// Keeps an event, and drops the oldest where there is too much.
-    pub fn add(&mut self, topic: Topic, event: Arc<Event>) -> u64 {
+    pub fn add(&mut self, told_at: Timestamp, topic: Topic, event: Arc<Event>) -> u64 {
         self.last += 1;
         let bytes = weigh(&event);
         self.bytes += bytes;
-        self.entries.push_back(Entry { sequence: self.last, topic, event, bytes });
+        self.entries.push_back(Entry { sequence: self.last, told_at, topic, event, bytes });
         while self.entries.len() > MAX_EVENTS || self.bytes > MAX_BYTES {
             let Some(oldest) = self.entries.pop_front() else { break };
             self.bytes -= oldest.bytes;
@@ -128,7 +131,7 @@ mod tests {
         let mut journal = Journal::new(42);
         for id in 1..=events {
             let event = GuildLeft { guild_id: GuildId(i64::try_from(id).unwrap()) };
-            journal.add(Topic::User(UserId(1)), Arc::new(event.into()));
+            journal.add(Timestamp(0), Topic::User(UserId(1)), Arc::new(event.into()));
         }
         journal
     }
