@@ -258,6 +258,25 @@ async fn what_went_away_meanwhile_is_told_on_return(#[values(Sqlite, Postgres)] 
 
 #[rstest]
 #[tokio::test]
+async fn an_old_cursor_opens_no_past(#[values(Sqlite, Postgres)] database: Database) {
+    let server = Server::start(database).await;
+    let (ana, _, general) = server.two_people_in_a_channel().await;
+    let cleo = server.person("cleo").await;
+    let before = cleo.events().await.cursor;
+    let secret = ana.send(&general, "before cleo came").await;
+    let guild: Guild = ana.must(operations::guild(general.guild_id.as_deref().expect("its server"))).await;
+    ana.let_in(&guild, &cleo).await;
+    let greeting = ana.send(&general, "welcome, cleo").await;
+
+    let mut resumed = cleo.events_after(&before).await;
+
+    let heard = resumed.until(|event| event.creates(&greeting)).await;
+    assert!(heard.iter().any(|event| event.is("GuildJoined")), "{heard:#?}");
+    assert!(!heard.iter().any(|event| event.creates(&secret)), "{heard:#?}");
+}
+
+#[rstest]
+#[tokio::test]
 async fn two_devices_may_ask_for_different_things(#[values(Sqlite, Postgres)] database: Database) {
     let server = Server::start(database).await;
     let (ana, ben, channel) = server.two_people_in_a_channel().await;

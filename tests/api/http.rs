@@ -159,6 +159,14 @@ async fn costly_queries_are_refused(#[values(Sqlite, Postgres)] database: Databa
             "{ viewer { ...F } } fragment F on User { ...G } fragment G on User { ...F }".to_owned(),
         ),
         ("brackets", "{".repeat(100_000)),
+        // 3^30 selections, if anybody wrote them out.
+        ("fragments that grow", {
+            let fragments = (0..30).map(|n| {
+                let next = format!("...F{} ", n + 1).repeat(3);
+                format!("fragment F{n} on User {{ {next} }} ")
+            });
+            format!("{{ viewer {{ ...F0 }} }} {} fragment F30 on User {{ id }}", fragments.collect::<String>())
+        }),
     ];
     for (what, query) in costly {
         let answer = ana.run(operations::operation(query, json!({}), "")).await;
