@@ -176,6 +176,8 @@ describe('lists', () => {
 
 describe('links', () => {
   it.each([
+    ['[]()', '[]()'],
+    ['a [b **c**]() d', 'a [b strong(c)]() d'],
     [
       'see https://a.example/b_c_d now',
       'see link<https://a.example/b_c_d bare>(https://a.example/b_c_d) now',

@@ -1,5 +1,5 @@
 import type { BlockNode, CodeBlockNode, InlineNode, ListNode, MarkKind } from './ast';
-import { createDialect } from './dialect';
+import { createDialect, isSafeLink } from './dialect';
 
 const md = createDialect();
 
@@ -71,8 +71,21 @@ function leaf(token: Token): InlineNode | null {
 function readInline(tokens: readonly Token[]): InlineNode[] {
   const root: InlineNode[] = [];
   const stack: InlineNode[][] = [root];
+  // Of the links that are open: whether each leads nowhere, such as [this](). markdown-it does not ask
+  // about a destination that is empty; what was written is shown as it was.
+  const nowhere: boolean[] = [];
   for (const token of tokens) {
     const parent = stack.at(-1) ?? root;
+    if (token.type === 'link_open') {
+      nowhere.push(!isSafeLink(String(token.attrGet('href') ?? '')));
+      if (nowhere.at(-1)) {
+        appendText(parent, '[');
+        stack.push(parent);
+        continue;
+      }
+    } else if (token.type === 'link_close' && nowhere.pop()) {
+      appendText(parent, ']()');
+    }
     if (token.nesting === 1) stack.push(openInline(token, parent, stack.length));
     else if (token.nesting === -1) {
       if (stack.length > 1) stack.pop();
