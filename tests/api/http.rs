@@ -165,7 +165,10 @@ async fn costly_queries_are_refused(#[values(Sqlite, Postgres)] database: Databa
                 let next = format!("...F{} ", n + 1).repeat(3);
                 format!("fragment F{n} on User {{ {next} }} ")
             });
-            format!("{{ viewer {{ ...F0 }} }} {} fragment F30 on User {{ id }}", fragments.collect::<String>())
+            format!(
+                "{{ viewer {{ ...F0 }} }} {} fragment F30 on User {{ id }}",
+                fragments.collect::<String>()
+            )
         }),
     ];
     for (what, query) in costly {

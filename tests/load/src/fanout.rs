@@ -78,10 +78,10 @@ impl Target {
         let (from, begun) = (stamp::now(), Instant::now());
         listeners.set_window(&(from..u64::MAX));
         let (cpu, own_cpu, before) =
-            (process::cpu_time(self.process), process::cpu_time(own), listeners.deliveries());
+            (process::cpu_seconds(self.process), process::cpu_seconds(own), listeners.deliveries());
         tokio::time::sleep(load.measured).await;
         let deliveries = (listeners.deliveries() - before) as f64;
-        let (cpu, own_cpu) = (process::cpu_time(self.process) - cpu, process::cpu_time(own) - own_cpu);
+        let (cpu, own_cpu) = (process::cpu_seconds(self.process) - cpu, process::cpu_seconds(own) - own_cpu);
         let seconds = begun.elapsed().as_secs_f64();
         listeners.set_window(&(from..stamp::now()));
 
@@ -100,9 +100,9 @@ impl Target {
             senders: self.requests.len(),
             messages: acknowledged.iter().sum(),
             deliveries_per_second: deliveries / seconds,
-            cpu_seconds_per_million: cpu.as_secs_f64() / deliveries * 1e6,
-            server_cores: cpu.as_secs_f64() / seconds,
-            driver_cores: own_cpu.as_secs_f64() / seconds,
+            cpu_seconds_per_million: cpu / deliveries * 1e6,
+            server_cores: cpu / seconds,
+            driver_cores: own_cpu / seconds,
             p50_ms: milliseconds(latencies.value_at_quantile(0.5)),
             p99_ms: milliseconds(latencies.value_at_quantile(0.99)),
             max_ms: milliseconds(latencies.max()),

@@ -1,17 +1,17 @@
 //! What the operating system knows of a process.
 
 use std::fs;
-use std::time::Duration;
 
-/// The CPU time that a process has taken so far, in user mode and in the kernel.
-pub fn cpu_time(process: u32) -> Duration {
+/// The seconds of CPU time that a process has taken so far, in user mode and in the kernel.
+#[expect(clippy::cast_precision_loss, reason = "ticks far below 2^52")]
+pub fn cpu_seconds(process: u32) -> f64 {
     let stat = fs::read_to_string(format!("/proc/{process}/stat")).expect("the process runs");
     // The name of the program stands in brackets and may hold anything.
     let (_, fields) = stat.rsplit_once(") ").expect("a line of /proc/PID/stat");
     // Fields 14 and 15, counted from 1; the third is the first behind the name.
     let ticks: u64 =
         fields.split(' ').skip(11).take(2).map(|ticks| ticks.parse::<u64>().expect("ticks")).sum();
-    Duration::from_millis(ticks * 1000 / rustix::param::clock_ticks_per_second())
+    ticks as f64 / rustix::param::clock_ticks_per_second() as f64
 }
 
 /// The resident memory of a process in bytes.

@@ -237,9 +237,9 @@ async fn sends(world: &World, name: &str, report: &mut Report) -> Result<()> {
     warm.stop().await;
     let senders = Senders::start(&target.address, target.requests, Pace::ClosedLoop).await?;
     let begun = std::time::Instant::now();
-    let cpu = process::cpu_time(target.process);
+    let cpu = process::cpu_seconds(target.process);
     tokio::time::sleep(measured).await;
-    let cpu = (process::cpu_time(target.process) - cpu).as_secs_f64() / begun.elapsed().as_secs_f64();
+    let cpu = (process::cpu_seconds(target.process) - cpu) / begun.elapsed().as_secs_f64();
     let (acknowledged, problems) = senders.stop().await;
     let seconds = begun.elapsed().as_secs_f64();
     if let Some(problem) = problems.first() {

@@ -51,7 +51,7 @@ pub fn masked(opcode: u8, payload: &[u8]) -> Vec<u8> {
     match payload.len() {
         length @ ..126 => frame.push(0x80 | u8::try_from(length).unwrap_or(0)),
         length => {
-            frame.push(0x80 | 126);
+            frame.push(0x80 | 0x7e);
             frame.extend(u16::try_from(length).expect("a message of the driver is short").to_be_bytes());
         }
     }
