@@ -22,7 +22,7 @@ help: ## This list
 
 .PHONY: run
 run: $(STAMPS)/packages-build web/dist/index.html ## Build what is needed and start the server
-	$(call say,Building the server: some minutes the first time, seconds afterwards)
+	$(call say,Building the server: minutes the first time and seconds afterwards)
 	cargo build --release --package guildhall
 	$(call say,Starting it: stop with Ctrl-C)
 	exec target/release/guildhall serve $(ARGS)
@@ -45,7 +45,7 @@ check-format: $(STAMPS)/packages-build
 
 .PHONY: check-web
 check-web: web/node_modules/.package-lock.json
-	$(call say,Web client: generated types, lints, format, types, unit tests)
+	$(call say,Web client: generated types - lints - format - types - unit tests)
 	npm run --prefix web check
 
 .PHONY: lint
