@@ -1,6 +1,7 @@
 //! The tokens: access tokens that prove who calls, refresh tokens that renew them. Both are JWTs
 //! (RFC 7519) signed with HS256; their audience keeps the one from being taken for the other.
 
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use jsonwebtoken::{Algorithm, Header, Validation};
@@ -94,14 +95,19 @@ fn read(keys: &KeyRing, token: &str, audience: &str, now: Timestamp) -> Option<C
     }
     let header = jsonwebtoken::decode_header(token).ok()?;
     let key = keys.get(header.kid.as_deref()?)?;
-    let mut validation = Validation::new(Algorithm::HS256);
-    validation.set_audience(&[audience]);
-    validation.set_required_spec_claims(&["aud", "exp", "sub"]);
-    // By our own clock, which tests can set.
-    validation.validate_exp = false;
-    let claims: Claims = jsonwebtoken::decode(token, &key.verifying, &validation).ok()?.claims;
-    (seconds(now) < claims.exp).then_some(claims)
+    let claims: Claims = jsonwebtoken::decode(token, &key.verifying, &VALIDATION).ok()?.claims;
+    (claims.aud == audience && seconds(now) < claims.exp).then_some(claims)
 }
+
+/// What every token must be. Made once: each request is asked for one.
+static VALIDATION: LazyLock<Validation> = LazyLock::new(|| {
+    let mut validation = Validation::new(Algorithm::HS256);
+    validation.set_required_spec_claims(&["aud", "exp", "sub"]);
+    // The audience is compared by hand, since there are two; the time by our own clock, which tests can set.
+    validation.validate_aud = false;
+    validation.validate_exp = false;
+    validation
+});
 
 fn seconds(time: Timestamp) -> i64 {
     time.0.div_euclid(1000)

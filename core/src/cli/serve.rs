@@ -76,14 +76,14 @@ pub async fn serve(config: Config) -> Outcome {
         events,
         writer,
     });
-    let schema = http::graphql::schema(&app);
-    let gateway = Gateway::start(Arc::clone(&app), schema.clone(), published);
+    let api = http::graphql::Api::new(&app);
+    let gateway = Gateway::start(Arc::clone(&app), api.clone(), published);
     let (stop, chores) = (CancellationToken::new(), TaskTracker::new());
     chores.spawn(guilds::janitor::run(Arc::clone(&app), stop.clone()));
     chores.spawn(stop.clone().run_until_cancelled_owned(keep_house(Arc::clone(&app))));
     chores.spawn(stop.clone().run_until_cancelled_owned(catch_up(Arc::clone(&app))));
 
-    let endpoint = http::endpoint(Arc::clone(&app), schema, gateway.clone());
+    let endpoint = http::endpoint(Arc::clone(&app), api, gateway.clone());
     // Before it is said that the server is there: whoever hears it may already want it to stop.
     let told_to_stop = told_to_stop()?;
     announce(address);

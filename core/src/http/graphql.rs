@@ -7,9 +7,12 @@ use async_graphql::dataloader::DataLoader;
 use async_graphql::parser::types::{
     ExecutableDocument, OperationDefinition, OperationType, Selection, SelectionSet,
 };
-use async_graphql::{Context, MergedObject, Name, Request, Response, ServerError, Subscription};
+use async_graphql::{
+    Context, MergedObject, Name, Request, Response, ServerError, Subscription, ValidationMode,
+};
 use futures_util::Stream;
 
+use super::documents::{Document, Documents};
 use super::gateway::Source;
 use crate::accounts::Actor;
 use crate::accounts::graphql::{AccountsMutation, AccountsQuery};
@@ -78,13 +81,30 @@ fn builder() -> async_graphql::SchemaBuilder<Query, Mutation, EventsSubscription
         .limit_directives(MAX_DIRECTIVES)
 }
 
-/// The schema over the running program.
-#[must_use]
-pub fn schema(app: &Arc<App>) -> Schema {
-    builder()
-        .data(DataLoader::new(NewestMessages(app.db.clone()), tokio::spawn))
-        .data(Arc::clone(app))
-        .finish()
+/// The API over the running program, cheap to clone.
+#[derive(Clone)]
+pub struct Api {
+    /// Checks all that a document says before it runs.
+    pub schema: Schema,
+    /// The same, for documents that were checked before: only what depends on the caller is asked again.
+    checked: Schema,
+    documents: Documents,
+}
+
+impl Api {
+    /// The API over the running program.
+    #[must_use]
+    pub fn new(app: &Arc<App>) -> Self {
+        let over = |builder: async_graphql::SchemaBuilder<Query, Mutation, EventsSubscription>| {
+            let newest = DataLoader::new(NewestMessages(app.db.clone()), tokio::spawn);
+            builder.data(newest).data(Arc::clone(app)).finish()
+        };
+        Self {
+            schema: over(builder()),
+            checked: over(builder().validation_mode(ValidationMode::Fast)),
+            documents: Documents::new(),
+        }
+    }
 }
 
 /// The schema as text (SDL), as `web/schema.graphql` holds it.
@@ -107,11 +127,19 @@ pub fn actor(app: &App, authorization: &str) -> Result<Actor> {
 }
 
 /// Runs a query or mutation for a caller, within their limits.
-pub async fn execute(app: &App, schema: &Schema, caller: Caller, mut request: Request) -> Response {
-    if let Err(error) = admit(app, &caller, &mut request) {
-        return refusal(error);
-    }
+pub async fn execute(app: &App, api: &Api, caller: Caller, mut request: Request) -> Response {
+    let known = match admit(app, api, &caller, &mut request) {
+        Ok(known) => known,
+        Err(error) => return refusal(error),
+    };
+    let schema =
+        if known.as_ref().is_some_and(|document| document.is_valid()) { &api.checked } else { &api.schema };
     let mut response = schema.execute(request.data(caller)).await;
+    if response.errors.is_empty()
+        && let Some(document) = known
+    {
+        document.ran();
+    }
     add_codes(&mut response.errors);
     response
 }
@@ -125,22 +153,29 @@ pub fn refusal(error: Error) -> Response {
     response
 }
 
-/// Counts the operation against the caller's limits, and refuses too many aliases.
-fn admit(app: &App, caller: &Caller, request: &mut Request) -> Result<()> {
-    let name = request.operation_name.clone();
-    // What cannot be read is refused by the execution, with the place of the mistake.
-    let Ok(document) = request.parsed_query() else { return caller.count(app, Rate::Query) };
-    if let Err(error) = require_finite(document) {
+/// Counts the operation against the caller's limits, and refuses what is too much to run. The document,
+/// where it could be read.
+fn admit(app: &App, api: &Api, caller: &Caller, request: &mut Request) -> Result<Option<Arc<Document>>> {
+    let document = match api.documents.get(&request.query) {
+        Some(document) => document,
+        None => match read(request) {
+            Ok(document) => {
+                let document = Arc::new(document);
+                api.documents.keep(&request.query, &document);
+                document
+            }
+            Err(refused) => {
+                caller.count(app, Rate::Query)?;
+                // What cannot be read is refused by the execution, with the place of the mistake.
+                return refused.map_or(Ok(None), Err);
+            }
+        },
+    };
+    request.set_parsed_query(document.parsed.clone());
+    let Some(operation) = operation(&document.parsed, request.operation_name.as_deref()) else {
         caller.count(app, Rate::Query)?;
-        return Err(error);
-    }
-    let Some(operation) = operation(document, name.as_deref()) else { return caller.count(app, Rate::Query) };
-    if aliases(document) > MAX_ALIASES {
-        return Err(Error::invalid(
-            "query",
-            format!("At most {MAX_ALIASES} fields can be renamed in one request."),
-        ));
-    }
+        return Ok(Some(document));
+    };
     let rate = match operation.ty {
         OperationType::Mutation => Rate::Mutation,
         OperationType::Query | OperationType::Subscription => Rate::Query,
@@ -149,7 +184,18 @@ fn admit(app: &App, caller: &Caller, request: &mut Request) -> Result<()> {
     for _ in 0..operation.selection_set.node.items.len().max(1) {
         caller.count(app, rate)?;
     }
-    Ok(())
+    Ok(Some(document))
+}
+
+/// Reads a document and refuses one that is too much to run; no reason where it cannot be read at all.
+fn read(request: &mut Request) -> Result<Document, Option<Error>> {
+    let document = request.parsed_query().map_err(|_| None)?;
+    require_finite(document).map_err(Some)?;
+    if aliases(document) > MAX_ALIASES {
+        let message = format!("At most {MAX_ALIASES} fields can be renamed in one request.");
+        return Err(Some(Error::invalid("query", message)));
+    }
+    Ok(Document::new(document.clone()))
 }
 
 /// Refuses a document whose fragments use each other so often that nobody can ever have checked it.

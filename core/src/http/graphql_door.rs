@@ -8,7 +8,7 @@ use poem::web::Data;
 use poem::{Body, Request, Response, handler};
 
 use super::gateway::{self, Gateway};
-use super::graphql::{self, Schema};
+use super::graphql::{self, Api};
 use crate::app::App;
 use crate::caller::Caller;
 use crate::platform::error::{Error, ErrorCode};
@@ -22,8 +22,8 @@ const MAX_BATCH: usize = 10;
 /// Runs one operation, or a few. What is refused before anything runs is told in GraphQL's own shape,
 /// which is what GraphQL clients read, under the status that says the same.
 #[handler]
-pub async fn run(request: &Request, body: Body, app: Data<&Arc<App>>, schema: Data<&Schema>) -> Response {
-    match answer(request, body, &app, &schema).await {
+pub async fn run(request: &Request, body: Body, app: Data<&Arc<App>>, api: Data<&Api>) -> Response {
+    match answer(request, body, &app, &api).await {
         Ok(response) => send(StatusCode::OK, &response),
         Err((status, error)) => send(status, &BatchResponse::Single(graphql::refusal(error))),
     }
@@ -33,7 +33,7 @@ async fn answer(
     request: &Request,
     body: Body,
     app: &App,
-    schema: &Schema,
+    api: &Api,
 ) -> Result<BatchResponse, (StatusCode, Error)> {
     let refuse = |code, status, message: String| Err((status, Error::new(code, message)));
     let Some(mut caller) = request.extensions().get::<Caller>().cloned() else {
@@ -65,7 +65,7 @@ async fn answer(
     };
     match batch {
         BatchRequest::Single(request) => {
-            Ok(BatchResponse::Single(graphql::execute(app, schema, caller, request).await))
+            Ok(BatchResponse::Single(graphql::execute(app, api, caller, request).await))
         }
         BatchRequest::Batch(requests) if requests.len() > MAX_BATCH => {
             let message = format!("One request carries at most {MAX_BATCH} operations.");
@@ -74,7 +74,7 @@ async fn answer(
         BatchRequest::Batch(requests) => {
             let mut responses = Vec::with_capacity(requests.len());
             for request in requests {
-                responses.push(graphql::execute(app, schema, caller.clone(), request).await);
+                responses.push(graphql::execute(app, api, caller.clone(), request).await);
             }
             Ok(BatchResponse::Batch(responses))
         }

@@ -1,6 +1,7 @@
 //! Floor 3: one poem app with all doors: GraphQL, OpenAPI, the event gateway, the web client.
 
 mod admission;
+mod documents;
 pub mod gateway;
 pub mod graphql;
 mod graphql_door;
@@ -21,10 +22,10 @@ use gateway::Gateway;
 pub use listener::Listener;
 
 /// Everything that the server answers.
-pub fn endpoint(app: Arc<App>, schema: graphql::Schema, gateway: Gateway) -> impl IntoEndpoint {
+pub fn endpoint(app: Arc<App>, api: graphql::Api, gateway: Gateway) -> impl IntoEndpoint {
     let graphql = get(graphql_door::open).post(graphql_door::run);
     Route::new()
-        .at("/graphql", graphql.data(schema).data(gateway))
+        .at("/graphql", graphql.data(api).data(gateway))
         .at("/healthz", get(health::healthz))
         .at("/readyz", get(health::readyz))
         .at("/metrics", get(health::metrics))

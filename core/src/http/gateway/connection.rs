@@ -304,7 +304,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
         if let Err(error) = self.caller.count(&self.gateway.app, Rate::Mutation) {
             return self.refuse(&id, error);
         }
-        let subscription = match group::understand(&self.gateway.schema, request).await {
+        let subscription = match group::understand(&self.gateway.api.schema, request).await {
             Ok(subscription) => subscription,
             Err(mut errors) => {
                 graphql::add_codes(&mut errors);
@@ -355,7 +355,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
         let (outbox, ends) = (Arc::clone(&self.outbox), self.ends.clone());
         let name = id.clone();
         tokio::spawn(async move {
-            let work = graphql::execute(&gateway.app, &gateway.schema, caller, request);
+            let work = graphql::execute(&gateway.app, &gateway.api, caller, request);
             let response = tokio::time::timeout(DEADLINE, work)
                 .await
                 .unwrap_or_else(|_| graphql::refusal(Error::unavailable("This took too long.")));

@@ -27,7 +27,7 @@ use tokio_util::task::TaskTracker;
 
 use crate::app::App;
 use crate::events::Step;
-use crate::http::graphql::Schema;
+use crate::http::graphql::Api;
 
 pub use group::Source;
 pub use upgrade::{upgrade, wants_socket};
@@ -36,7 +36,7 @@ pub use upgrade::{upgrade, wants_socket};
 #[derive(Clone)]
 pub struct Gateway {
     app: Arc<App>,
-    schema: Schema,
+    api: Api,
     hub: hub::Handle,
     /// Cancelled when the server stops: connections say so and close.
     stop: CancellationToken,
@@ -46,9 +46,9 @@ pub struct Gateway {
 impl Gateway {
     /// Starts the hub on what the services publish.
     #[must_use]
-    pub fn start(app: Arc<App>, schema: Schema, events: mpsc::Receiver<Vec<Step>>) -> Self {
-        let hub = hub::start(&app, schema.clone(), events);
-        Self { app, schema, hub, stop: CancellationToken::new(), connections: TaskTracker::new() }
+    pub fn start(app: Arc<App>, api: Api, events: mpsc::Receiver<Vec<Step>>) -> Self {
+        let hub = hub::start(&app, api.schema.clone(), events);
+        Self { app, api, hub, stop: CancellationToken::new(), connections: TaskTracker::new() }
     }
 
     /// Tells every client to come back, and waits until the connections are closed.
