@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
+use parking_lot::Mutex;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::time::Instant;
 use tokio_tungstenite::WebSocketStream;
@@ -77,15 +78,13 @@ pub struct Connection<S> {
     acknowledged: bool,
     operations: HashMap<String, Operation>,
     /// Operations that have ended by themselves.
-    ended: tokio::sync::mpsc::UnboundedReceiver<String>,
-    ends: tokio::sync::mpsc::UnboundedSender<String>,
+    ended: Arc<Mutex<Vec<String>>>,
     heard: Instant,
 }
 
 impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
     /// A connection just opened.
     pub fn new(gateway: Gateway, socket: WebSocketStream<S>, caller: Caller) -> Self {
-        let (ends, ended) = tokio::sync::mpsc::unbounded_channel();
         let outbox = gateway.hub.outbox();
         let heard = Instant::now();
         Self {
@@ -95,8 +94,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
             caller,
             acknowledged: false,
             operations: HashMap::new(),
-            ended,
-            ends,
+            ended: Arc::default(),
             heard,
         }
     }
@@ -144,6 +142,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
         let mut timer = pin!(tokio::time::sleep(INIT_TIMEOUT));
         loop {
             let next = tokio::select! {
+                // In this order: most turns only write, and then nothing else is asked first.
+                biased;
                 () = outbox.ready() => self.write(&mut frames).await,
                 message = self.socket.next() => match message {
                     Some(Ok(message)) => {
@@ -158,10 +158,6 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
                     Some(Err(error)) => broken(&error),
                     None => Next::Gone,
                 },
-                Some(id) = self.ended.recv() => {
-                    self.free(&id);
-                    Next::Continue
-                }
                 () = &mut timer => {
                     timer.as_mut().reset(Instant::now() + PING_EVERY);
                     outbox.busy();
@@ -274,7 +270,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
             ClientMessage::Subscribe { .. } if !self.may_go_on() => Next::Close(Close::Unauthorized),
             ClientMessage::Subscribe { id, payload } => {
                 // A client that heard of an operation's end may use its id again at once.
-                while let Ok(ended) = self.ended.try_recv() {
+                let ended = std::mem::take(&mut *self.ended.lock());
+                for ended in ended {
                     self.free(&ended);
                 }
                 if self.operations.contains_key(&id) {
@@ -352,7 +349,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
     /// Runs a query or mutation; its one answer is followed by `complete`.
     fn run_once(&mut self, id: String, request: async_graphql::Request) {
         let (gateway, caller) = (self.gateway.clone(), self.caller.clone());
-        let (outbox, ends) = (Arc::clone(&self.outbox), self.ends.clone());
+        let (outbox, ended) = (Arc::clone(&self.outbox), Arc::clone(&self.ended));
         let name = id.clone();
         tokio::spawn(async move {
             let work = graphql::execute(&gateway.app, &gateway.api, caller, request);
@@ -361,7 +358,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
                 .unwrap_or_else(|_| graphql::refusal(Error::unavailable("This took too long.")));
             let payload = serde_json::to_string(&response).unwrap_or_else(|_| r#"{"data":null}"#.to_owned());
             // The id is free before the client hears that it is.
-            let _ = ends.send(id.clone());
+            ended.lock().push(id.clone());
             outbox.send(protocol::next(&protocol::next_prefix(&id), &payload));
             outbox.send(protocol::complete(&id));
         });
