@@ -53,10 +53,12 @@ lint: $(STAMPS)/packages-build web/dist/index.html
 	$(call say,Clippy)
 	cargo clippy --workspace --all-targets -- --deny warnings
 
+# Always the whole workspace: for a part of it cargo would choose other features of shared libraries,
+# and build them all anew.
 .PHONY: build-debug
 build-debug: $(STAMPS)/packages-build web/dist/index.html
 	$(call say,Building the server for the tests)
-	cargo build --package guildhall
+	cargo build --workspace --all-targets
 
 .PHONY: generate
 generate: build-debug ## Bring generated files up to date: GraphQL schema, example configuration, typed operations
@@ -69,7 +71,7 @@ generated-check: build-debug
 	scripts/generated check
 
 .PHONY: test-unit
-test-unit: $(STAMPS)/packages-build web/dist/index.html
+test-unit: build-debug
 	$(call say,Unit and property tests)
 	cargo test --workspace --doc
 	cargo test --workspace --lib --bins
@@ -77,12 +79,12 @@ test-unit: $(STAMPS)/packages-build web/dist/index.html
 .PHONY: test-api
 test-api: build-debug $(STAMPS)/packages-test ## The API tests, on SQLite and on PostgreSQL; one: make test-api ONLY=invites
 	$(call say,API tests on SQLite and on PostgreSQL)
-	cargo test --package guildhall-tests --test api -- $(ONLY)
+	cargo test --workspace --test api -- $(ONLY)
 
 .PHONY: test-openapi
 test-openapi: build-debug $(STAMPS)/packages-test $(VENV)/installed
 	$(call say,Schemathesis against the served OpenAPI document)
-	SCHEMATHESIS=$(CURDIR)/$(VENV)/bin/schemathesis cargo test --package guildhall-tests --test openapi
+	SCHEMATHESIS=$(CURDIR)/$(VENV)/bin/schemathesis cargo test --workspace --test openapi
 
 .PHONY: test-browser
 test-browser: build-debug $(STAMPS)/packages-test tests/browser/node_modules/.package-lock.json ## The browser tests; one: make test-browser ONLY=reload
