@@ -31,9 +31,9 @@ run: $(STAMPS)/packages-build web/dist/index.html ## Build what is needed and st
 dev: $(STAMPS)/packages-build web/dist/index.html ## Start a debug build; beside it `npm run dev` in web/ serves the client as you edit it
 	cargo run --package guildhall -- serve $(ARGS)
 
-# The order is: what is quick first, the API tests with their long list last.
+# The order is: what is quick first.
 .PHONY: test
-test: check-format check-web lint generated-check test-unit test-openapi test-browser test-api ## Everything that CI checks
+test: check-format check-web lint generated-check test-rust test-browser ## Everything that CI checks
 
 .PHONY: check
 check: check-format check-web lint ## The quick part: formats, lints, types, the client's unit tests
@@ -70,21 +70,13 @@ generated-check: build-debug
 	$(call say,Generated files are fresh)
 	scripts/generated check
 
-.PHONY: test-unit
-test-unit: build-debug
-	$(call say,Unit and property tests)
+# All of them by one command, for the same reason. The API tests start the server built above, on SQLite and on
+# PostgreSQL; schemathesis tries the REST calls against the served OpenAPI document.
+.PHONY: test-rust
+test-rust: build-debug $(STAMPS)/packages-test $(VENV)/installed ## Unit, property, API and OpenAPI tests; some: make test-rust ONLY=invites
+	$(call say,Unit tests; API tests on SQLite and on PostgreSQL; schemathesis)
+	SCHEMATHESIS=$(CURDIR)/$(VENV)/bin/schemathesis cargo test --workspace --all-targets -- $(ONLY)
 	cargo test --workspace --doc
-	cargo test --workspace --lib --bins
-
-.PHONY: test-api
-test-api: build-debug $(STAMPS)/packages-test ## The API tests, on SQLite and on PostgreSQL; one: make test-api ONLY=invites
-	$(call say,API tests on SQLite and on PostgreSQL)
-	cargo test --workspace --test api -- $(ONLY)
-
-.PHONY: test-openapi
-test-openapi: build-debug $(STAMPS)/packages-test $(VENV)/installed
-	$(call say,Schemathesis against the served OpenAPI document)
-	SCHEMATHESIS=$(CURDIR)/$(VENV)/bin/schemathesis cargo test --workspace --test openapi
 
 .PHONY: test-browser
 test-browser: build-debug $(STAMPS)/packages-test tests/browser/node_modules/.package-lock.json ## The browser tests; one: make test-browser ONLY=reload

@@ -8,7 +8,7 @@ use guildhall_tests::{Database, Server};
 /// What schemathesis found on one server.
 async fn schemathesis(database: Database) {
     let program = env::var_os("SCHEMATHESIS")
-        .expect("SCHEMATHESIS must name the program; `make test-openapi` installs it");
+        .expect("SCHEMATHESIS must name the program; `make test-rust` installs it");
     let server = Server::start(database).await;
     let (ana, ben, channel) = server.two_people_in_a_channel().await;
     ana.send(&channel, "something to read").await;

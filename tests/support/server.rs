@@ -346,7 +346,7 @@ fn executable() -> PathBuf {
     let built = test.parent().and_then(Path::parent).expect("the target folder").join("guildhall");
     assert!(
         built.exists(),
-        "There is no server to test at {}. Build it with `cargo build --package guildhall`, or use `make test-api`; \
+        "There is no server to test at {}. Build it with `cargo build --package guildhall`, or use `make test-rust`; \
          GUILDHALL_BIN names another one.",
         built.display()
     );
