@@ -65,6 +65,8 @@ test('one can write and read with the keyboard alone', async ({ newBrowser, serv
   const { id, channelId } = await ana.createGuild('Mill Lane');
   const page = await newBrowser();
   await page.goto('/sign-in');
+  // A person begins to type when the page is there.
+  await expect(page.getByRole('textbox', { name: 'User name or e-mail' })).toBeFocused();
   await page.keyboard.type('ana');
   await page.keyboard.press('Tab');
   await page.keyboard.type('the password of ana');
