@@ -39,13 +39,13 @@ impl Document {
 
 /// The texts that were read lately.
 #[derive(Clone, Debug)]
-pub struct Documents(moka::sync::Cache<Box<str>, Arc<Document>>);
+pub struct Documents(moka::sync::Cache<Arc<str>, Arc<Document>>);
 
 impl Documents {
     /// None yet.
     #[must_use]
     pub fn new() -> Self {
-        let weigh = |text: &Box<str>, _: &Arc<Document>| u32::try_from(text.len() + 256).unwrap_or(u32::MAX);
+        let weigh = |text: &Arc<str>, _: &Arc<Document>| u32::try_from(text.len() + 256).unwrap_or(u32::MAX);
         Self(moka::sync::Cache::builder().max_capacity(MAX_BYTES).weigher(weigh).build())
     }
 
