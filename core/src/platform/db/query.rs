@@ -23,18 +23,17 @@ impl<T> FromAnyRow for T where
 pub struct Query {
     sql: SqlStr,
     values: Vec<Value>,
-    persistent: bool,
 }
 
 /// A statement, fixed at compile time: `$1…$N` stand for the values.
 pub fn query(sql: &'static str) -> Query {
-    Query { sql: sql.into_sql_str(), values: Vec::new(), persistent: true }
+    Query { sql: sql.into_sql_str(), values: Vec::new() }
 }
 
 /// A statement whose number of placeholders is known only when it runs (see [`placeholders`]).
 /// Nothing that a person wrote may be part of `sql`: values are bound.
 pub fn query_with(sql: String) -> Query {
-    Query { sql: AssertSqlSafe(sql).into_sql_str(), values: Vec::new(), persistent: true }
+    Query { sql: AssertSqlSafe(sql).into_sql_str(), values: Vec::new() }
 }
 
 /// `rows` groups of `columns` placeholders, numbered from `first`: `($1, $2), ($3, $4)`.
@@ -57,19 +56,15 @@ pub fn placeholders(first: usize, rows: usize, columns: usize) -> String {
 /// Runs `$query` on whichever database `$executor` is, by the named function and method of sqlx.
 macro_rules! dispatch {
     ($executor:expr, $query:expr, $make:ident, $method:ident) => {{
-        let Query { sql, values, persistent } = $query;
+        let Query { sql, values } = $query;
         match $executor {
-            Executor::SqlitePool(pool) => {
-                sqlx::$make(sql, sqlite_arguments(values)?).persistent(persistent).$method(pool).await
-            }
+            Executor::SqlitePool(pool) => sqlx::$make(sql, sqlite_arguments(values)?).$method(pool).await,
             Executor::Sqlite(connection) => {
-                sqlx::$make(sql, sqlite_arguments(values)?).persistent(persistent).$method(connection).await
+                sqlx::$make(sql, sqlite_arguments(values)?).$method(connection).await
             }
-            Executor::PostgresPool(pool) => {
-                sqlx::$make(sql, postgres_arguments(values)?).persistent(persistent).$method(pool).await
-            }
+            Executor::PostgresPool(pool) => sqlx::$make(sql, postgres_arguments(values)?).$method(pool).await,
             Executor::Postgres(connection) => {
-                sqlx::$make(sql, postgres_arguments(values)?).persistent(persistent).$method(connection).await
+                sqlx::$make(sql, postgres_arguments(values)?).$method(connection).await
             }
         }
     }};
@@ -113,12 +108,12 @@ impl Query {
 
     /// Runs it; the number of rows it touched.
     pub async fn execute(self, executor: Executor<'_>) -> Result<u64> {
-        let Self { sql, values, persistent } = self;
+        let Self { sql, values } = self;
         Ok(match executor {
-            Executor::SqlitePool(pool) => run_sqlite(sql, values, persistent, pool).await?,
-            Executor::Sqlite(connection) => run_sqlite(sql, values, persistent, connection).await?,
-            Executor::PostgresPool(pool) => run_postgres(sql, values, persistent, pool).await?,
-            Executor::Postgres(connection) => run_postgres(sql, values, persistent, connection).await?,
+            Executor::SqlitePool(pool) => run_sqlite(sql, values, pool).await?,
+            Executor::Sqlite(connection) => run_sqlite(sql, values, connection).await?,
+            Executor::PostgresPool(pool) => run_postgres(sql, values, pool).await?,
+            Executor::Postgres(connection) => run_postgres(sql, values, connection).await?,
         })
     }
 }
@@ -126,21 +121,19 @@ impl Query {
 async fn run_sqlite<'e>(
     sql: SqlStr,
     values: Vec<Value>,
-    persistent: bool,
     on: impl sqlx::Executor<'e, Database = Sqlite>,
 ) -> Result<u64, sqlx::Error> {
     let arguments = sqlite_arguments(values)?;
-    Ok(sqlx::query_with(sql, arguments).persistent(persistent).execute(on).await?.rows_affected())
+    Ok(sqlx::query_with(sql, arguments).execute(on).await?.rows_affected())
 }
 
 async fn run_postgres<'e>(
     sql: SqlStr,
     values: Vec<Value>,
-    persistent: bool,
     on: impl sqlx::Executor<'e, Database = Postgres>,
 ) -> Result<u64, sqlx::Error> {
     let arguments = postgres_arguments(values)?;
-    Ok(sqlx::query_with(sql, arguments).persistent(persistent).execute(on).await?.rows_affected())
+    Ok(sqlx::query_with(sql, arguments).execute(on).await?.rows_affected())
 }
 
 /// Hands the values over to a driver, one by one.
