@@ -9,6 +9,7 @@
 
 pub mod accounts;
 pub mod app;
+pub mod audit;
 pub mod caller;
 pub mod channels;
 pub mod cli;

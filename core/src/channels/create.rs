@@ -57,14 +57,11 @@ pub async fn create(app: &App, actor: &Actor, new: NewChannel) -> Result<Channel
     }
     let siblings = channels.values().map(|entry| &*entry.channel);
     let channel = Arc::new(Channel {
-        id: app.ids.next(),
-        guild_id: new.guild_id,
-        kind: new.kind,
-        name,
         topic,
         parent_id: new.parent_id,
         position: next_position(siblings, new.kind, new.parent_id),
         slow_mode_seconds,
+        ..Channel::new(app.ids.next(), new.guild_id, new.kind, name)
     });
 
     let mut tx = app.db.begin().await?;
@@ -83,5 +80,5 @@ pub async fn create(app: &App, actor: &Actor, new: NewChannel) -> Result<Channel
             Step::tell(Topic::Channel(channel.id), created),
         ])
         .await;
-    GuildAccess::new(snapshot, access.member).channel(channel.id)
+    GuildAccess::new(snapshot, access.member, app.clock.now()).channel(channel.id)
 }

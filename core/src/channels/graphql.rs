@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, InputObject, MaybeUndefined, Object, SimpleObject};
+use chrono::{DateTime, Utc};
 
 use super::{Channel, ChannelEdit, ChannelKind, ChannelMove, NewChannel};
 use crate::caller::ContextExt;
 use crate::guilds::ChannelAccess;
 use crate::messages::graphql::{HistoryArguments, MessageConnection, channel_messages, last_message_id};
 use crate::permissions::{Permission, Permissions};
+use crate::platform::clock::Timestamp;
 use crate::platform::error::{ErrorCode, Result};
 use crate::platform::ids::{ChannelId, GuildId, MessageId};
 
@@ -70,11 +72,27 @@ impl ChannelNode {
         self.channel.slow_mode_seconds
     }
 
+    /// Whether only those who said that they are of age read it.
+    async fn age_restricted(&self) -> bool {
+        self.channel.age_restricted
+    }
+
+    /// Whether only those who manage it speak in it.
+    async fn locked(&self) -> bool {
+        self.channel.locked
+    }
+
+    /// Since when it is there only to be read.
+    async fn archived_at(&self) -> Option<DateTime<Utc>> {
+        self.channel.archived_at.map(Timestamp::to_utc)
+    }
+
     /// The newest message, to tell what is unread; asked of the database.
     async fn last_message_id(&self, ctx: &Context<'_>) -> Result<Option<MessageId>> {
-        match self.channel.kind {
-            ChannelKind::Text => last_message_id(ctx, self.channel.id).await,
-            ChannelKind::Category => Ok(None),
+        if self.channel.kind.holds_messages() {
+            last_message_id(ctx, self.channel.id).await
+        } else {
+            Ok(None)
         }
     }
 

@@ -20,8 +20,10 @@ pub use read::{find, list};
 pub use rearrange::rearrange;
 pub use update::{ChannelEdit, update};
 
+use crate::events::Topic;
+use crate::platform::clock::Timestamp;
 use crate::platform::error::{Error, Result};
-use crate::platform::ids::{ChannelId, GuildId};
+use crate::platform::ids::{ChannelId, GuildId, MessageId, UserId};
 
 /// The most channels and categories together in a guild.
 pub const MAX_PER_GUILD: usize = 500;
@@ -38,8 +40,18 @@ pub const MAX_SLOW_MODE: i32 = 21_600;
 pub enum ChannelKind {
     /// Messages.
     Text,
+    /// Messages that few write and many read.
+    Announcement,
+    /// People who talk, and messages beside it.
+    Voice,
+    /// Posts, each a thread of its own. Holds no messages itself.
+    Forum,
     /// A heading that channels stand under. Holds no messages and no other category.
     Category,
+    /// A conversation beside a channel, for all who see the channel.
+    PublicThread,
+    /// A conversation beside a channel, for those who were added.
+    PrivateThread,
 }
 
 impl ChannelKind {
@@ -48,7 +60,12 @@ impl ChannelKind {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Text => "TEXT",
+            Self::Announcement => "ANNOUNCEMENT",
+            Self::Voice => "VOICE",
+            Self::Forum => "FORUM",
             Self::Category => "CATEGORY",
+            Self::PublicThread => "PUBLIC_THREAD",
+            Self::PrivateThread => "PRIVATE_THREAD",
         }
     }
 
@@ -57,13 +74,64 @@ impl ChannelKind {
     pub fn from_db(text: &str) -> Option<Self> {
         match text {
             "TEXT" => Some(Self::Text),
+            "ANNOUNCEMENT" => Some(Self::Announcement),
+            "VOICE" => Some(Self::Voice),
+            "FORUM" => Some(Self::Forum),
             "CATEGORY" => Some(Self::Category),
+            "PUBLIC_THREAD" => Some(Self::PublicThread),
+            "PRIVATE_THREAD" => Some(Self::PrivateThread),
             _ => None,
         }
     }
+
+    /// Whether it is a thread, which stands beside a channel and not in the guild's own rows.
+    #[must_use]
+    pub fn is_thread(self) -> bool {
+        matches!(self, Self::PublicThread | Self::PrivateThread)
+    }
+
+    /// Whether messages can be in it.
+    #[must_use]
+    pub fn holds_messages(self) -> bool {
+        !matches!(self, Self::Category | Self::Forum)
+    }
+
+    /// Whether threads can stand beside it.
+    #[must_use]
+    pub fn holds_threads(self) -> bool {
+        matches!(self, Self::Text | Self::Announcement | Self::Forum)
+    }
 }
 
-/// A channel or category of a guild. Its fields do not depend on who looks.
+/// How the posts of a forum are sorted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, async_graphql::Enum, poem_openapi::Enum)]
+#[oai(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum ForumSort {
+    /// Where somebody wrote last comes first.
+    #[default]
+    LatestActivity,
+    /// What was begun last comes first.
+    CreationDate,
+}
+
+impl ForumSort {
+    /// As the database writes it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::LatestActivity => "LATEST_ACTIVITY",
+            Self::CreationDate => "CREATION_DATE",
+        }
+    }
+
+    /// From the database; what it does not know is the usual.
+    #[must_use]
+    pub fn from_db(text: &str) -> Self {
+        if text == "CREATION_DATE" { Self::CreationDate } else { Self::LatestActivity }
+    }
+}
+
+/// A channel or category of a guild, or a thread beside a channel. Its fields do not depend on who looks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Channel {
     /// Which.
@@ -76,12 +144,78 @@ pub struct Channel {
     pub name: String,
     /// What it is for, at most 1024 characters.
     pub topic: Option<String>,
-    /// The category it stands under.
+    /// The category it stands under; of a thread, its channel.
     pub parent_id: Option<ChannelId>,
-    /// Among its siblings, from 0.
+    /// Among its siblings, from 0. Of threads always 0.
     pub position: i32,
     /// Seconds a person waits between two messages, 0 to 21,600; 0: none.
     pub slow_mode_seconds: i32,
+    /// Whether only those who said that they are of age read it.
+    pub age_restricted: bool,
+    /// Whether only those who manage it speak in it.
+    pub locked: bool,
+    /// Since when it is there only to be read.
+    pub archived_at: Option<Timestamp>,
+    /// Of a voice channel: how many may be in it, 0 to 99; 0: as many as like.
+    pub user_limit: i32,
+    /// Of a forum: how posts are sorted unless the reader says otherwise.
+    pub default_sort: ForumSort,
+    /// Of a forum: whether each post needs a tag.
+    pub tag_required: bool,
+    /// After how many minutes without a message a thread is archived; of a channel, its new threads.
+    pub auto_archive_minutes: i32,
+    /// What only threads have.
+    pub thread: Option<Thread>,
+}
+
+/// What a thread has beside what every channel has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Thread {
+    /// Who began it.
+    pub owner_id: UserId,
+    /// The message of the parent channel that it began from.
+    pub root_message_id: Option<MessageId>,
+    /// Of a private thread: whether its members may add others, or only those who manage threads.
+    pub invitable: bool,
+    /// Whether it stands first in its forum.
+    pub pinned: bool,
+}
+
+/// After how many minutes without a message a thread is archived unless told: three days.
+pub const AUTO_ARCHIVE: i32 = 4320;
+
+impl Channel {
+    /// A channel with nothing set but what it must have.
+    #[must_use]
+    pub fn new(id: ChannelId, guild_id: GuildId, kind: ChannelKind, name: impl Into<String>) -> Self {
+        Self {
+            id,
+            guild_id,
+            kind,
+            name: name.into(),
+            topic: None,
+            parent_id: None,
+            position: 0,
+            slow_mode_seconds: 0,
+            age_restricted: false,
+            locked: false,
+            archived_at: None,
+            user_limit: 0,
+            default_sort: ForumSort::default(),
+            tag_required: false,
+            auto_archive_minutes: AUTO_ARCHIVE,
+            thread: None,
+        }
+    }
+
+    /// Who hears of its messages. What is said in a public thread is for all who hear of its channel.
+    #[must_use]
+    pub fn topic_of_events(&self) -> Topic {
+        match (self.kind, self.parent_id) {
+            (ChannelKind::PublicThread, Some(parent)) => Topic::Channel(parent),
+            _ => Topic::Channel(self.id),
+        }
+    }
 }
 
 /// A slow mode within its bounds.

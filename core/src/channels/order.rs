@@ -30,8 +30,8 @@ impl Row {
     fn of(kind: ChannelKind, parent: Option<ChannelId>) -> Self {
         match (kind, parent) {
             (ChannelKind::Category, _) => Self::Categories,
-            (ChannelKind::Text, Some(category)) => Self::Under(category),
-            (ChannelKind::Text, None) => Self::Loose,
+            (_, Some(category)) => Self::Under(category),
+            (_, None) => Self::Loose,
         }
     }
 
@@ -166,10 +166,8 @@ pub(super) fn require_nestable(kind: ChannelKind, parent: ChannelKind, field: &'
         (ChannelKind::Category, _) => {
             Err(Error::invalid(field, "A category cannot stand in another. Leave `parentId` out."))
         }
-        (ChannelKind::Text, ChannelKind::Text) => {
-            Err(Error::invalid(field, "A channel can stand only in a category, not in another channel."))
-        }
-        (ChannelKind::Text, ChannelKind::Category) => Ok(()),
+        (_, ChannelKind::Category) => Ok(()),
+        _ => Err(Error::invalid(field, "A channel can stand only in a category, not in another channel.")),
     }
 }
 
@@ -184,14 +182,9 @@ mod tests {
 
     fn channel(id: i64, kind: ChannelKind, parent: Option<i64>, position: i32) -> Channel {
         Channel {
-            id: ChannelId(id),
-            guild_id: GuildId(1),
-            kind,
-            name: format!("channel {id}"),
-            topic: None,
             parent_id: parent.map(ChannelId),
             position,
-            slow_mode_seconds: 0,
+            ..Channel::new(ChannelId(id), GuildId(1), kind, format!("channel {id}"))
         }
     }
 

@@ -40,7 +40,7 @@ pub async fn rearrange(
     let snapshot = change.commit(tx, |snapshot| snapshot.put_channels(&changed)).await?;
 
     app.events.publish(changed.iter().map(updated).collect()).await;
-    Ok(GuildAccess::new(snapshot, access.member).channels())
+    Ok(GuildAccess::new(snapshot, access.member, app.clock.now()).channels())
 }
 
 /// Tells those who may see a channel what it is now.

@@ -1,10 +1,15 @@
 //! The only SQL about channels.
 
-use super::{Channel, ChannelKind};
+use super::{AUTO_ARCHIVE, Channel, ChannelKind, ForumSort, Thread};
 use crate::platform::clock::Timestamp;
-use crate::platform::db::{Executor, Tx, query};
+use crate::platform::db::{Executor, Tx, placeholders, query, query_with};
 use crate::platform::error::{Error, Result};
-use crate::platform::ids::{ChannelId, GuildId};
+use crate::platform::ids::{ChannelId, GuildId, MessageId, UserId};
+
+/// What [`ChannelRow`] is read from.
+const COLUMNS: &str = "id, guild_id, kind, name, topic, parent_id, position, slow_mode_seconds, age_restricted, \
+    locked, archived_at, user_limit, default_sort, tag_required, auto_archive_minutes, owner_id, root_message_id, \
+    invitable, pinned";
 
 #[derive(sqlx::FromRow)]
 struct ChannelRow {
@@ -16,6 +21,17 @@ struct ChannelRow {
     parent_id: Option<ChannelId>,
     position: i64,
     slow_mode_seconds: i64,
+    age_restricted: bool,
+    locked: bool,
+    archived_at: Option<Timestamp>,
+    user_limit: i64,
+    default_sort: String,
+    tag_required: bool,
+    auto_archive_minutes: i64,
+    owner_id: Option<UserId>,
+    root_message_id: Option<MessageId>,
+    invitable: bool,
+    pinned: bool,
 }
 
 impl TryFrom<ChannelRow> for Channel {
@@ -25,6 +41,12 @@ impl TryFrom<ChannelRow> for Channel {
         let kind = ChannelKind::from_db(&row.kind).ok_or_else(|| {
             Error::internal(format!("channel {} has the unknown kind {}", row.id, row.kind))
         })?;
+        let thread = row.owner_id.filter(|_| kind.is_thread()).map(|owner_id| Thread {
+            owner_id,
+            root_message_id: row.root_message_id,
+            invitable: row.invitable,
+            pinned: row.pinned,
+        });
         Ok(Self {
             id: row.id,
             guild_id: row.guild_id,
@@ -34,22 +56,50 @@ impl TryFrom<ChannelRow> for Channel {
             parent_id: row.parent_id,
             position: i32::try_from(row.position).unwrap_or(i32::MAX),
             slow_mode_seconds: i32::try_from(row.slow_mode_seconds).unwrap_or(0),
+            age_restricted: row.age_restricted,
+            locked: row.locked,
+            archived_at: row.archived_at,
+            user_limit: i32::try_from(row.user_limit).unwrap_or(0),
+            default_sort: ForumSort::from_db(&row.default_sort),
+            tag_required: row.tag_required,
+            auto_archive_minutes: i32::try_from(row.auto_archive_minutes).unwrap_or(AUTO_ARCHIVE),
+            thread,
         })
     }
 }
 
-/// The living channels of a guild.
+/// What a guild holds in memory: its living channels, and the threads that are not archived.
 pub async fn of_guild(on: Executor<'_>, guild: GuildId) -> Result<Vec<Channel>> {
-    query(
-        "SELECT id, guild_id, kind, name, topic, parent_id, position, slow_mode_seconds
-         FROM channels WHERE guild_id = $1 AND deleted_at IS NULL",
-    )
+    query_with(format!(
+        "SELECT {COLUMNS} FROM channels WHERE guild_id = $1 AND deleted_at IS NULL
+         AND (archived_at IS NULL OR kind NOT IN ('PUBLIC_THREAD', 'PRIVATE_THREAD'))"
+    ))
     .bind(guild)
     .fetch_all::<ChannelRow>(on)
     .await?
     .into_iter()
     .map(Channel::try_from)
     .collect()
+}
+
+/// One living channel or thread.
+pub async fn find(on: Executor<'_>, channel: ChannelId) -> Result<Option<Channel>> {
+    query_with(format!("SELECT {COLUMNS} FROM channels WHERE id = $1 AND deleted_at IS NULL"))
+        .bind(channel)
+        .fetch_optional::<ChannelRow>(on)
+        .await?
+        .map(Channel::try_from)
+        .transpose()
+}
+
+/// Whether a person is in a thread.
+pub async fn is_thread_member(on: Executor<'_>, thread: ChannelId, user: UserId) -> Result<bool> {
+    let row = query("SELECT user_id FROM thread_members WHERE thread_id = $1 AND user_id = $2")
+        .bind(thread)
+        .bind(user)
+        .fetch_optional::<(UserId,)>(on)
+        .await?;
+    Ok(row.is_some())
 }
 
 /// The guild of a living channel.
@@ -61,12 +111,15 @@ pub async fn guild_of(on: Executor<'_>, channel: ChannelId) -> Result<Option<Gui
     Ok(row.map(|(guild,)| guild))
 }
 
-/// A new channel.
+/// A new channel or thread.
 pub async fn insert(tx: &mut Tx, channel: &Channel) -> Result<()> {
-    query(
-        "INSERT INTO channels (id, guild_id, kind, name, topic, parent_id, position, slow_mode_seconds)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-    )
+    let thread = channel.thread.as_ref();
+    // A thread has been active from its beginning.
+    let last_activity_at = thread.map(|_| channel.id.created_at());
+    query_with(format!(
+        "INSERT INTO channels ({COLUMNS}, last_activity_at) VALUES {}",
+        placeholders(1, 1, 20)
+    ))
     .bind(channel.id)
     .bind(channel.guild_id)
     .bind(channel.kind.as_str())
@@ -75,20 +128,47 @@ pub async fn insert(tx: &mut Tx, channel: &Channel) -> Result<()> {
     .bind(channel.parent_id)
     .bind(channel.position)
     .bind(channel.slow_mode_seconds)
+    .bind(channel.age_restricted)
+    .bind(channel.locked)
+    .bind(channel.archived_at)
+    .bind(channel.user_limit)
+    .bind(channel.default_sort.as_str())
+    .bind(channel.tag_required)
+    .bind(channel.auto_archive_minutes)
+    .bind(thread.map(|thread| thread.owner_id))
+    .bind(thread.and_then(|thread| thread.root_message_id))
+    .bind(thread.is_none_or(|thread| thread.invitable))
+    .bind(thread.is_some_and(|thread| thread.pinned))
+    .bind(last_activity_at)
     .execute(tx.run())
     .await?;
     Ok(())
 }
 
-/// What a channel is called, what it is for and how slow it is.
+/// What can be changed of a channel or thread by itself; where it stands is [`place`]'s.
 pub async fn update(tx: &mut Tx, channel: &Channel) -> Result<()> {
-    query("UPDATE channels SET name = $2, topic = $3, slow_mode_seconds = $4 WHERE id = $1")
-        .bind(channel.id)
-        .bind(channel.name.as_str())
-        .bind(channel.topic.as_deref())
-        .bind(channel.slow_mode_seconds)
-        .execute(tx.run())
-        .await?;
+    let thread = channel.thread.as_ref();
+    query(
+        "UPDATE channels SET name = $2, topic = $3, slow_mode_seconds = $4, age_restricted = $5, locked = $6,
+         archived_at = $7, user_limit = $8, default_sort = $9, tag_required = $10, auto_archive_minutes = $11,
+         invitable = $12, pinned = $13, kind = $14 WHERE id = $1",
+    )
+    .bind(channel.id)
+    .bind(channel.name.as_str())
+    .bind(channel.topic.as_deref())
+    .bind(channel.slow_mode_seconds)
+    .bind(channel.age_restricted)
+    .bind(channel.locked)
+    .bind(channel.archived_at)
+    .bind(channel.user_limit)
+    .bind(channel.default_sort.as_str())
+    .bind(channel.tag_required)
+    .bind(channel.auto_archive_minutes)
+    .bind(thread.is_none_or(|thread| thread.invitable))
+    .bind(thread.is_some_and(|thread| thread.pinned))
+    .bind(channel.kind.as_str())
+    .execute(tx.run())
+    .await?;
     Ok(())
 }
 

@@ -52,5 +52,5 @@ pub async fn update(app: &App, actor: &Actor, id: ChannelId, edit: ChannelEdit) 
     let snapshot = change.commit(tx, |snapshot| snapshot.put_channels([&channel])).await?;
 
     app.events.publish(vec![updated(&channel)]).await;
-    GuildAccess::new(snapshot, access.guild.member).channel(id)
+    GuildAccess::new(snapshot, access.guild.member, app.clock.now()).channel(id)
 }

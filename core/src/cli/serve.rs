@@ -65,7 +65,7 @@ pub async fn serve(config: Config) -> Outcome {
         limits: RateLimits::new(config.limits),
         accounts: Accounts::open(&config, &db, &clock).await?,
         users,
-        guilds: Guilds::new(db.clone()),
+        guilds: Guilds::new(db.clone(), clock.clone()),
         slow_mode: crate::messages::SlowMode::default(),
         message_order: crate::messages::MessageOrder::default(),
         config,

@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use async_graphql::{SimpleObject, Union};
+use chrono::{DateTime, Utc};
 
 use crate::accounts::User;
 use crate::channels::{Channel, ChannelKind};
 use crate::guilds::Member;
 use crate::messages::Message;
+use crate::platform::clock::Timestamp;
 use crate::platform::ids::{ChannelId, GuildId, MessageId, UserId};
 
 /// An event with its place in the stream.
@@ -113,6 +115,12 @@ pub struct ChannelInfo {
     pub position: i32,
     /// Seconds a person waits between two messages; 0: none.
     pub slow_mode_seconds: i32,
+    /// Whether only those who said that they are of age read it.
+    pub age_restricted: bool,
+    /// Whether only those who manage it speak in it.
+    pub locked: bool,
+    /// Since when it is there only to be read.
+    pub archived_at: Option<DateTime<Utc>>,
 }
 
 impl From<&Channel> for ChannelInfo {
@@ -126,6 +134,9 @@ impl From<&Channel> for ChannelInfo {
             parent_id: channel.parent_id,
             position: channel.position,
             slow_mode_seconds: channel.slow_mode_seconds,
+            age_restricted: channel.age_restricted,
+            locked: channel.locked,
+            archived_at: channel.archived_at.map(Timestamp::to_utc),
         }
     }
 }

@@ -7,8 +7,9 @@ use std::sync::Arc;
 use super::{Membership, Role, Snapshot};
 use crate::accounts::Actor;
 use crate::app::App;
-use crate::channels::{Channel, ChannelKind, in_order};
+use crate::channels::{self, Channel, ChannelKind, in_order};
 use crate::permissions::{Permission, Permissions};
+use crate::platform::clock::Timestamp;
 use crate::platform::error::{Error, Result};
 use crate::platform::ids::{ChannelId, GuildId};
 
@@ -21,6 +22,8 @@ pub struct GuildAccess {
     pub member: Arc<Membership>,
     /// What the caller may do in it as a whole.
     pub permissions: Permissions,
+    /// The time at which all this is so.
+    pub now: Timestamp,
 }
 
 impl GuildAccess {
@@ -32,16 +35,16 @@ impl GuildAccess {
         let member = app.guilds.membership(guild, actor.user_id).await?;
         let snapshot = app.guilds.snapshot(guild).await?;
         match (member, snapshot) {
-            (Some(member), Some(snapshot)) => Ok(Self::new(snapshot, member)),
+            (Some(member), Some(snapshot)) => Ok(Self::new(snapshot, member, app.clock.now())),
             _ => Err(Error::not_found("server")),
         }
     }
 
     /// The same from what is at hand already, such as within a [`super::Change`].
     #[must_use]
-    pub fn new(snapshot: Arc<Snapshot>, member: Arc<Membership>) -> Self {
-        let permissions = snapshot.permissions(member.user_id, &member.roles);
-        Self { snapshot, member, permissions }
+    pub fn new(snapshot: Arc<Snapshot>, member: Arc<Membership>, now: Timestamp) -> Self {
+        let permissions = snapshot.permissions(&member, now);
+        Self { snapshot, member, permissions, now }
     }
 
     /// Goes on only with this permission.
@@ -75,7 +78,7 @@ impl GuildAccess {
     /// The channels that the caller may see, in the order to show them.
     #[must_use]
     pub fn channels(&self) -> Vec<(Arc<Channel>, Permissions)> {
-        let visible = self.snapshot.visible_channels(self.member.user_id, &self.member.roles);
+        let visible = self.snapshot.visible_channels(&self.member, self.now);
         let permissions: BTreeMap<ChannelId, Permissions> =
             visible.map(|(channel, permissions)| (channel.id, permissions)).collect();
         // The order is that of all channels, so that it is the same for everybody.
@@ -85,15 +88,29 @@ impl GuildAccess {
             .collect()
     }
 
-    /// A channel of the guild, as the caller sees it.
+    /// A thread that is archived, and so is not held in memory.
+    async fn archived_thread(&self, app: &App, id: ChannelId) -> Result<ChannelAccess> {
+        let thread = channels::sql::find(app.db.read(), id).await?;
+        let thread = thread.filter(|thread| thread.kind.is_thread());
+        let thread = thread.ok_or_else(|| Error::not_found("channel"))?;
+        let joined = channels::sql::is_thread_member(app.db.read(), id, self.member.user_id).await?;
+        let permissions = self.snapshot.thread_permissions(&self.member, self.now, &thread, joined);
+        if !permissions.contains(Permissions::VIEW_CHANNEL) {
+            return Err(Error::not_found("channel"));
+        }
+        Ok(ChannelAccess { guild: self.clone(), channel: Arc::new(thread), permissions })
+    }
+
+    /// A channel or an active thread of the guild, as the caller sees it.
     ///
     /// # Errors
     /// `NOT_FOUND` where there is none, or the caller may not see it.
     pub fn channel(&self, id: ChannelId) -> Result<ChannelAccess> {
-        let permissions = self.snapshot.channel_permissions(self.member.user_id, &self.member.roles, id);
-        match self.snapshot.channels.get(&id) {
-            Some(entry) if permissions.contains(Permissions::VIEW_CHANNEL) => {
-                Ok(ChannelAccess { guild: self.clone(), channel: Arc::clone(&entry.channel), permissions })
+        let permissions = self.snapshot.channel_permissions(&self.member, self.now, id);
+        let entry = self.snapshot.channels.get(&id).map(|entry| &entry.channel);
+        match entry.or_else(|| self.snapshot.threads.get(&id)) {
+            Some(channel) if permissions.contains(Permissions::VIEW_CHANNEL) => {
+                Ok(ChannelAccess { guild: self.clone(), channel: Arc::clone(channel), permissions })
             }
             _ => Err(Error::not_found("channel")),
         }
@@ -119,7 +136,8 @@ impl ChannelAccess {
     pub async fn of(app: &App, actor: &Actor, channel: ChannelId) -> Result<Self> {
         let guild = app.guilds.guild_of(channel).await?.ok_or_else(|| Error::not_found("channel"))?;
         match GuildAccess::of(app, actor, guild).await {
-            Ok(access) => access.channel(channel),
+            Ok(access) if access.snapshot.holds(channel) => access.channel(channel),
+            Ok(access) => access.archived_thread(app, channel).await,
             Err(error) if error.code == crate::platform::error::ErrorCode::NotFound => {
                 Err(Error::not_found("channel"))
             }
@@ -138,14 +156,28 @@ impl ChannelAccess {
     /// Goes on only where messages can be.
     ///
     /// # Errors
-    /// `INVALID` for a category.
+    /// `INVALID` for a category or a forum.
     pub fn require_text(&self) -> Result<()> {
         match self.channel.kind {
-            ChannelKind::Text => Ok(()),
             ChannelKind::Category => {
                 Err(Error::invalid("channelId", "A category holds no messages. Choose one of its channels."))
             }
+            ChannelKind::Forum => {
+                Err(Error::invalid("channelId", "A forum holds posts. Choose one, or begin one."))
+            }
+            _ => Ok(()),
         }
+    }
+
+    /// Goes on only for who may read here as far as age goes.
+    ///
+    /// # Errors
+    /// `FORBIDDEN` for whoever did not say that they are of age, where that is asked.
+    pub fn require_age(&self) -> Result<()> {
+        if self.guild.member.of_age || !self.guild.snapshot.is_age_restricted(&self.channel) {
+            return Ok(());
+        }
+        Err(Error::forbidden("This channel is for adults. Say that you are one to read it."))
     }
 }
 

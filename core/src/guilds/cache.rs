@@ -14,6 +14,7 @@ use tokio::sync::{OwnedRwLockWriteGuard, RwLock};
 use super::{GuildAccess, Membership, Snapshot, sql};
 use crate::accounts::Actor;
 use crate::channels;
+use crate::platform::clock::Clock;
 use crate::platform::db::{Db, Tx};
 use crate::platform::error::{Error, Result};
 use crate::platform::ids::{ChannelId, GuildId, UserId};
@@ -27,6 +28,7 @@ const MAX_CHANNELS: usize = 500_000;
 #[derive(Debug)]
 pub struct Guilds {
     db: Db,
+    clock: Clock,
     cells: DashMap<GuildId, Arc<Cell>>,
     guild_of: DashMap<ChannelId, GuildId>,
 }
@@ -78,8 +80,8 @@ impl Drop for ForgetUnlessDone<'_> {
 impl Guilds {
     /// None in memory yet.
     #[must_use]
-    pub fn new(db: Db) -> Self {
-        Self { db, cells: DashMap::new(), guild_of: DashMap::new() }
+    pub fn new(db: Db, clock: Clock) -> Self {
+        Self { db, clock, cells: DashMap::new(), guild_of: DashMap::new() }
     }
 
     fn cell(&self, id: GuildId) -> Arc<Cell> {
@@ -165,14 +167,15 @@ impl Guilds {
         let cell = self.cell(id);
         let guard = Arc::clone(&cell.lock).write_owned().await;
         let snapshot = self.load(&cell, id).await?.ok_or_else(|| Error::not_found("server"))?;
-        Ok(Change { snapshot, db: self.db.clone(), cell, _guard: guard })
+        Ok(Change { snapshot, db: self.db.clone(), clock: self.clock.clone(), cell, _guard: guard })
     }
 
     /// Begins the making of a guild: the change whose commit brings it into being.
     pub async fn new_guild(&self, snapshot: Snapshot) -> Change {
         let cell = self.cell(snapshot.guild.id);
         let guard = Arc::clone(&cell.lock).write_owned().await;
-        Change { snapshot: Arc::new(snapshot), db: self.db.clone(), cell, _guard: guard }
+        let (db, clock) = (self.db.clone(), self.clock.clone());
+        Change { snapshot: Arc::new(snapshot), db, clock, cell, _guard: guard }
     }
 
     /// Drops what nobody uses, when there is much.
@@ -194,6 +197,7 @@ pub struct Change {
     /// The guild as it stood before.
     pub snapshot: Arc<Snapshot>,
     db: Db,
+    clock: Clock,
     cell: Arc<Cell>,
     _guard: OwnedRwLockWriteGuard<()>,
 }
@@ -215,7 +219,7 @@ impl Change {
     /// `NOT_FOUND` for whoever is not a member.
     pub async fn access(&self, actor: &Actor) -> Result<GuildAccess> {
         let member = self.membership(actor.user_id).await?.ok_or_else(|| Error::not_found("server"))?;
-        Ok(GuildAccess::new(Arc::clone(&self.snapshot), member))
+        Ok(GuildAccess::new(Arc::clone(&self.snapshot), member, self.clock.now()))
     }
 
     /// Commits the transaction and replaces the guild in memory by what `edit` makes of it.
@@ -228,6 +232,22 @@ impl Change {
         let snapshot = Arc::new(snapshot);
         ForgetUnlessDone::commit(&self.cell, tx).await?;
         self.cell.snapshot.store(Some(Arc::clone(&snapshot)));
+        Ok(snapshot)
+    }
+
+    /// As [`Change::commit`], where the transaction also changed what members are, in a way that only the
+    /// database knows: those in memory are read anew.
+    ///
+    /// # Errors
+    /// Of the commit; the guild is then read anew by the next who asks.
+    pub async fn commit_with_members(
+        &self,
+        tx: Tx,
+        edit: impl FnOnce(&mut Snapshot),
+    ) -> Result<Arc<Snapshot>> {
+        let snapshot = self.commit(tx, edit).await?;
+        self.cell.members.clear();
+        *self.cell.member_count.lock() = None;
         Ok(snapshot)
     }
 

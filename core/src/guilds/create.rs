@@ -11,7 +11,7 @@ use crate::channels::{self, Channel, ChannelKind};
 use crate::events::{AccessChange, GuildJoined, Step, Topic};
 use crate::permissions::Permissions;
 use crate::platform::error::Result;
-use crate::platform::ids::{ChannelId, GuildId, RoleId};
+use crate::platform::ids::{GuildId, RoleId};
 use crate::platform::text;
 
 /// What a guild's first channel is called.
@@ -26,32 +26,19 @@ pub async fn create(app: &App, actor: &Actor, name: &str) -> Result<GuildAccess>
     let name = text::name("name", name, MAX_NAME)?;
 
     let id: GuildId = app.ids.next();
-    let everyone = Role {
-        id: RoleId(id.0),
-        name: "@everyone".to_owned(),
-        position: 0,
-        permissions: Permissions::EVERYONE,
-    };
-    let channel = Channel {
-        id: app.ids.next::<ChannelId>(),
-        guild_id: id,
-        kind: ChannelKind::Text,
-        name: FIRST_CHANNEL.to_owned(),
-        topic: None,
-        parent_id: None,
-        position: 0,
-        slow_mode_seconds: 0,
-    };
-    let owner = Membership { user_id: actor.user_id, joined_at: app.clock.now(), roles: Arc::default() };
+    let everyone = Role::new(RoleId(id.0), "@everyone", 0, Permissions::EVERYONE);
+    let channel = Channel::new(app.ids.next(), id, ChannelKind::Text, FIRST_CHANNEL);
+    let owner = Membership::new(actor.user_id, app.clock.now());
     let change = app
         .guilds
         .new_guild(Snapshot {
-            guild: Guild { id, name, owner_id: actor.user_id },
+            guild: Guild::new(id, name, actor.user_id),
             roles: BTreeMap::from([(everyone.id, everyone.clone())]),
             channels: BTreeMap::from([(
                 channel.id,
                 ChannelEntry { channel: Arc::new(channel.clone()), overwrites: Vec::new() },
             )]),
+            threads: BTreeMap::new(),
         })
         .await;
 
@@ -73,5 +60,5 @@ pub async fn create(app: &App, actor: &Actor, name: &str) -> Result<GuildAccess>
             Step::tell(Topic::User(actor.user_id), joined),
         ])
         .await;
-    Ok(GuildAccess::new(snapshot, Arc::new(owner)))
+    Ok(GuildAccess::new(snapshot, Arc::new(owner), app.clock.now()))
 }

@@ -12,6 +12,7 @@ use crate::caller::ContextExt;
 use crate::channels::graphql::ChannelNode;
 use crate::invites::{self, Invite, InviteCursor};
 use crate::permissions::Permission;
+use crate::platform::clock::Timestamp;
 use crate::platform::error::{ErrorCode, Result};
 use crate::platform::ids::{GuildId, RoleId, UserId};
 use crate::platform::limits::Rate;
@@ -123,6 +124,26 @@ impl Role {
     async fn permissions(&self) -> Vec<Permission> {
         self.permissions.list()
     }
+
+    /// 0xRRGGBB; 0: none.
+    async fn color(&self) -> i32 {
+        self.color
+    }
+
+    /// An emoji.
+    async fn icon(&self) -> Option<&str> {
+        self.icon.as_deref()
+    }
+
+    /// Whether its members stand under a heading of their own in the member list.
+    async fn hoist(&self) -> bool {
+        self.hoist
+    }
+
+    /// Whether everybody may mention it.
+    async fn mentionable(&self) -> bool {
+        self.mentionable
+    }
 }
 
 /// A member of a server.
@@ -135,7 +156,47 @@ impl Member {
 
     /// Since when.
     async fn joined_at(&self) -> DateTime<Utc> {
-        self.joined_at.to_utc()
+        self.membership.joined_at.to_utc()
+    }
+
+    /// The roles given to them; `@everyone`, which all have, is not named.
+    async fn role_ids(&self) -> &[RoleId] {
+        &self.membership.roles
+    }
+
+    /// What they are called here.
+    async fn nickname(&self) -> Option<&str> {
+        self.membership.nickname.as_deref()
+    }
+
+    /// How they are spoken of here.
+    async fn pronouns(&self) -> Option<&str> {
+        self.membership.pronouns.as_deref()
+    }
+
+    /// What they say of themselves here.
+    async fn bio(&self) -> Option<&str> {
+        self.membership.bio.as_deref()
+    }
+
+    /// Silent until then; it may have passed.
+    async fn timeout_until(&self) -> Option<DateTime<Utc>> {
+        self.membership.timeout_until.map(Timestamp::to_utc)
+    }
+
+    /// Whether a moderator muted them in voice.
+    async fn voice_muted(&self) -> bool {
+        self.membership.voice_muted
+    }
+
+    /// Whether a moderator deafened them in voice.
+    async fn voice_deafened(&self) -> bool {
+        self.membership.voice_deafened
+    }
+
+    /// Whether they have yet to accept the rules.
+    async fn rules_pending(&self) -> bool {
+        self.membership.rules_pending
     }
 }
 

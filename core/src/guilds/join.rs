@@ -16,13 +16,13 @@ use crate::platform::ids::UserId;
 /// `CONFLICT` for whoever is in [`MAX_PER_USER`] guilds already.
 pub(crate) async fn join(app: &App, change: Change, mut tx: Tx, user: Arc<User>) -> Result<GuildAccess> {
     let guild = &change.snapshot.guild;
-    let membership = Membership { user_id: user.id, joined_at: app.clock.now(), roles: Arc::default() };
+    let membership = Membership::new(user.id, app.clock.now());
 
     require_room(&mut tx, user.id).await?;
     sql::insert_member(&mut tx, guild.id, &membership).await?;
     change.commit_member(tx, user.id, Some(membership.clone())).await?;
 
-    let member = Member { joined_at: membership.joined_at, user };
+    let member = Member { membership: Arc::new(membership.clone()), user };
     app.events
         .publish(vec![
             Step::Access(AccessChange::Member {
@@ -36,7 +36,7 @@ pub(crate) async fn join(app: &App, change: Change, mut tx: Tx, user: Arc<User>)
             Step::tell(Topic::Guild(guild.id), GuildMemberJoined { guild_id: guild.id, member }),
         ])
         .await;
-    Ok(GuildAccess::new(Arc::clone(&change.snapshot), Arc::new(membership)))
+    Ok(GuildAccess::new(Arc::clone(&change.snapshot), Arc::new(membership), app.clock.now()))
 }
 
 /// Goes on only for whoever can be in one guild more. Two who are the same person wait for each other.

@@ -26,13 +26,12 @@ pub(crate) use join::join;
 pub use leave::leave;
 pub use members::{MemberCursor, members};
 pub use read::{find, mine};
-pub use snapshot::{ChannelEntry, Guild, Membership, Role, Snapshot};
+pub use snapshot::{ChannelEntry, Guild, Membership, Role, Snapshot, Verification, Welcome, WelcomeChannel};
 pub use update::{GuildEdit, update};
 
 use std::sync::Arc;
 
 use crate::accounts::User;
-use crate::platform::clock::Timestamp;
 
 /// The most guilds that a person is in.
 pub const MAX_PER_USER: i64 = 200;
@@ -44,6 +43,6 @@ pub const MAX_NAME: usize = 100;
 pub struct Member {
     /// Who.
     pub user: Arc<User>,
-    /// Since when.
-    pub joined_at: Timestamp,
+    /// What they are here.
+    pub membership: Arc<Membership>,
 }

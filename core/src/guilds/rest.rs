@@ -81,11 +81,29 @@ pub struct RoleBody {
     pub position: i32,
     /// What it allows.
     pub permissions: Vec<Permission>,
+    /// 0xRRGGBB; 0: none.
+    pub color: i32,
+    /// An emoji.
+    #[oai(skip_serializing_if_is_none = true)]
+    pub icon: Option<String>,
+    /// Whether its members stand under a heading of their own in the member list.
+    pub hoist: bool,
+    /// Whether everybody may mention it.
+    pub mentionable: bool,
 }
 
 impl From<Role> for RoleBody {
     fn from(role: Role) -> Self {
-        Self { id: role.id, name: role.name, position: role.position, permissions: role.permissions.list() }
+        Self {
+            id: role.id,
+            name: role.name,
+            position: role.position,
+            permissions: role.permissions.list(),
+            color: role.color,
+            icon: role.icon,
+            hoist: role.hoist,
+            mentionable: role.mentionable,
+        }
     }
 }
 
@@ -97,11 +115,22 @@ struct MemberBody {
     user: UserBody,
     /// Since when.
     joined_at: DateTime<Utc>,
+    /// The roles given to them; `@everyone`, which all have, is not named.
+    role_ids: Vec<RoleId>,
+    /// What they are called here.
+    #[oai(skip_serializing_if_is_none = true)]
+    nickname: Option<String>,
 }
 
 impl From<&Member> for MemberBody {
     fn from(member: &Member) -> Self {
-        Self { user: UserBody::from(&*member.user), joined_at: member.joined_at.to_utc() }
+        let Member { user, membership } = member;
+        Self {
+            user: UserBody::from(&**user),
+            joined_at: membership.joined_at.to_utc(),
+            role_ids: membership.roles.to_vec(),
+            nickname: membership.nickname.clone(),
+        }
     }
 }
 
@@ -228,7 +257,7 @@ impl GuildsApi {
         let next = (members.len() > size).then(|| members.get(size - 1)).flatten();
         Ok(Json(MemberPage {
             members: members.iter().take(size).map(MemberBody::from).collect(),
-            next: next.map(|member| format!("{}-{}", member.joined_at.0, member.user.id)),
+            next: next.map(|member| format!("{}-{}", member.membership.joined_at.0, member.user.id)),
         }))
     }
 

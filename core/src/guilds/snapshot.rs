@@ -2,11 +2,19 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
-use crate::channels::Channel;
-use crate::permissions::{self, Overwrite, Permissions, Subject};
+use crate::channels::{Channel, ChannelKind};
+use crate::permissions::{self, Overwrite, Permissions, Place, Restraint, Subject};
 use crate::platform::clock::Timestamp;
 use crate::platform::ids::{ChannelId, GuildId, RoleId, UserId};
+
+/// How old an account is at [`Verification::Low`] before it may speak.
+const YOUNG: Duration = Duration::from_mins(5);
+/// The same from [`Verification::Medium`] on.
+const NEW: Duration = Duration::from_hours(24);
+/// How long one has been a member at [`Verification::High`] before one may speak.
+const NEWCOMER: Duration = Duration::from_mins(10);
 
 /// The guild itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +25,116 @@ pub struct Guild {
     pub name: String,
     /// May do everything.
     pub owner_id: UserId,
+    /// What it is about, at most 1024 characters: shown with its invites.
+    pub description: Option<String>,
+    /// The channel in which the guild itself speaks. It may be gone by now.
+    pub system_channel_id: Option<ChannelId>,
+    /// Whether it tells there who joined.
+    pub tells_joins: bool,
+    /// Whether it tells there who left.
+    pub tells_leaves: bool,
+    /// What an account must be before it may speak.
+    pub verification: Verification,
+    /// Nobody joins before this.
+    pub joins_paused_until: Option<Timestamp>,
+    /// What newcomers are shown first.
+    pub welcome: Option<Welcome>,
+    /// The rules, one text each, in their order.
+    pub rules: Vec<String>,
+    /// Whether newcomers must accept the rules before they may speak.
+    pub rules_required: bool,
+}
+
+impl Guild {
+    /// A guild with nothing set but what it must have.
+    #[must_use]
+    pub fn new(id: GuildId, name: impl Into<String>, owner_id: UserId) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            owner_id,
+            description: None,
+            system_channel_id: None,
+            tells_joins: false,
+            tells_leaves: false,
+            verification: Verification::None,
+            joins_paused_until: None,
+            welcome: None,
+            rules: Vec::new(),
+            rules_required: false,
+        }
+    }
+}
+
+/// What an account must be before it may speak. Members with a role are trusted and need not wait.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, async_graphql::Enum, poem_openapi::Enum,
+)]
+#[oai(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Verification {
+    /// Anything.
+    #[default]
+    None,
+    /// An account older than five minutes.
+    Low,
+    /// An account older than a day.
+    Medium,
+    /// An account older than a day that has been a member for ten minutes.
+    High,
+}
+
+impl Verification {
+    /// As the database writes it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "NONE",
+            Self::Low => "LOW",
+            Self::Medium => "MEDIUM",
+            Self::High => "HIGH",
+        }
+    }
+
+    /// From the database; what it does not know asks for nothing.
+    #[must_use]
+    pub fn from_db(text: &str) -> Self {
+        match text {
+            "LOW" => Self::Low,
+            "MEDIUM" => Self::Medium,
+            "HIGH" => Self::High,
+            _ => Self::None,
+        }
+    }
+
+    /// Whether an account of this age, a member for so long, may speak.
+    fn is_met(self, account: Duration, membership: Duration) -> bool {
+        match self {
+            Self::None => true,
+            Self::Low => account >= YOUNG,
+            Self::Medium => account >= NEW,
+            Self::High => account >= NEW && membership >= NEWCOMER,
+        }
+    }
+}
+
+/// What newcomers are shown first.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Welcome {
+    /// A few words, at most 300 characters.
+    pub text: String,
+    /// Where to go first, at most 5.
+    pub channels: Vec<WelcomeChannel>,
+}
+
+/// A channel that newcomers are pointed to. It may be gone, or not to be seen by who looks.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct WelcomeChannel {
+    /// Which.
+    pub channel_id: ChannelId,
+    /// Why, at most 100 characters.
+    pub text: String,
+    /// An emoji to stand before it.
+    pub emoji: Option<String>,
 }
 
 /// A set of permissions with a name, that members have.
@@ -30,9 +148,26 @@ pub struct Role {
     pub position: i32,
     /// What it allows.
     pub permissions: Permissions,
+    /// 0xRRGGBB; 0: none.
+    pub color: i32,
+    /// An emoji.
+    pub icon: Option<String>,
+    /// Whether its members stand under a heading of their own in the member list.
+    pub hoist: bool,
+    /// Whether everybody may mention it.
+    pub mentionable: bool,
 }
 
-/// A member as the rules see them.
+impl Role {
+    /// A role with nothing set but what it must have.
+    #[must_use]
+    pub fn new(id: RoleId, name: impl Into<String>, position: i32, permissions: Permissions) -> Self {
+        let name = name.into();
+        Self { id, name, position, permissions, color: 0, icon: None, hoist: false, mentionable: false }
+    }
+}
+
+/// A member as the rules and the other members see them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Membership {
     /// Who.
@@ -41,6 +176,48 @@ pub struct Membership {
     pub joined_at: Timestamp,
     /// The roles given to them, without `@everyone`.
     pub roles: Arc<[RoleId]>,
+    /// What they are called here.
+    pub nickname: Option<String>,
+    /// How they are spoken of here.
+    pub pronouns: Option<String>,
+    /// What they say of themselves here.
+    pub bio: Option<String>,
+    /// Silent until then.
+    pub timeout_until: Option<Timestamp>,
+    /// Whether a moderator muted them in voice.
+    pub voice_muted: bool,
+    /// Whether a moderator deafened them in voice.
+    pub voice_deafened: bool,
+    /// Whether they have yet to accept the rules.
+    pub rules_pending: bool,
+    /// Who invited them, where it is known.
+    pub invited_by: Option<UserId>,
+    /// Whether they said that they are of age.
+    pub of_age: bool,
+    /// The private threads that they are in and that are not archived.
+    pub private_threads: Arc<[ChannelId]>,
+}
+
+impl Membership {
+    /// A member who just came in.
+    #[must_use]
+    pub fn new(user_id: UserId, joined_at: Timestamp) -> Self {
+        Self {
+            user_id,
+            joined_at,
+            roles: Arc::default(),
+            nickname: None,
+            pronouns: None,
+            bio: None,
+            timeout_until: None,
+            voice_muted: false,
+            voice_deafened: false,
+            rules_pending: false,
+            invited_by: None,
+            of_age: false,
+            private_threads: Arc::default(),
+        }
+    }
 }
 
 /// A channel and its overwrites.
@@ -52,7 +229,13 @@ pub struct ChannelEntry {
     pub overwrites: Vec<Overwrite>,
 }
 
-/// A guild with its roles and channels, at one moment. Never changed, only replaced.
+impl ChannelEntry {
+    fn place(&self) -> Place<'_> {
+        Place { overwrites: &self.overwrites, thread: false, locked: self.channel.locked }
+    }
+}
+
+/// A guild with its roles, channels and active threads, at one moment. Never changed, only replaced.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Snapshot {
     /// The guild.
@@ -61,6 +244,8 @@ pub struct Snapshot {
     pub roles: BTreeMap<RoleId, Role>,
     /// Its channels and categories.
     pub channels: BTreeMap<ChannelId, ChannelEntry>,
+    /// The threads that are not archived.
+    pub threads: BTreeMap<ChannelId, Arc<Channel>>,
 }
 
 impl Snapshot {
@@ -70,29 +255,103 @@ impl Snapshot {
         RoleId(self.guild.id.0)
     }
 
-    fn subject<'a>(&self, user: UserId, roles: &'a [RoleId]) -> Subject<'a> {
+    /// What the rules need to know of a member.
+    #[must_use]
+    pub fn subject<'a>(&self, member: &'a Membership, now: Timestamp) -> Subject<'a> {
         let everyone = self.everyone();
+        let roles: &[RoleId] = &member.roles;
         let allowed = roles
             .iter()
             .chain([&everyone])
             .filter_map(|id| self.roles.get(id))
             .fold(Permissions::empty(), |sum, role| sum | role.permissions);
-        Subject { user, owner: self.guild.owner_id == user, everyone, roles, allowed }
+        Subject {
+            user: member.user_id,
+            owner: self.guild.owner_id == member.user_id,
+            everyone,
+            roles,
+            allowed,
+            restraint: self.restraint(member, now),
+        }
+    }
+
+    /// What holds a member back at a time.
+    #[must_use]
+    pub fn restraint(&self, member: &Membership, now: Timestamp) -> Option<Restraint> {
+        if member.timeout_until.is_some_and(|until| until > now) {
+            return Some(Restraint::TimedOut);
+        }
+        if member.rules_pending && self.guild.rules_required && !self.guild.rules.is_empty() {
+            return Some(Restraint::RulesPending);
+        }
+        let account = now.since(member.user_id.created_at());
+        let verified = self.guild.verification.is_met(account, now.since(member.joined_at));
+        (!verified && member.roles.is_empty()).then_some(Restraint::Unverified)
     }
 
     /// What a member may do in the guild as a whole.
     #[must_use]
-    pub fn permissions(&self, user: UserId, roles: &[RoleId]) -> Permissions {
-        permissions::in_guild(&self.subject(user, roles))
+    pub fn permissions(&self, member: &Membership, now: Timestamp) -> Permissions {
+        permissions::in_guild(&self.subject(member, now))
     }
 
-    /// What a member may do in a channel; nothing where it does not exist.
+    /// What a member may do in a channel or an active thread; nothing where it does not exist.
     #[must_use]
-    pub fn channel_permissions(&self, user: UserId, roles: &[RoleId], channel: ChannelId) -> Permissions {
-        match self.channels.get(&channel) {
-            Some(entry) => permissions::in_channel(&self.subject(user, roles), &entry.overwrites),
+    pub fn channel_permissions(
+        &self,
+        member: &Membership,
+        now: Timestamp,
+        channel: ChannelId,
+    ) -> Permissions {
+        if let Some(entry) = self.channels.get(&channel) {
+            return permissions::in_channel(&self.subject(member, now), &entry.place());
+        }
+        match self.threads.get(&channel) {
+            Some(thread) => {
+                let joined = member.private_threads.contains(&channel);
+                self.thread_permissions(member, now, thread, joined)
+            }
             None => Permissions::empty(),
         }
+    }
+
+    /// What a member may do in a thread, active or not: what its channel says; nothing in a private one
+    /// that they neither `joined` nor may manage.
+    #[must_use]
+    pub fn thread_permissions(
+        &self,
+        member: &Membership,
+        now: Timestamp,
+        thread: &Channel,
+        joined: bool,
+    ) -> Permissions {
+        let Some(parent) = thread.parent_id.and_then(|parent| self.channels.get(&parent)) else {
+            return Permissions::empty();
+        };
+        let place = Place {
+            overwrites: &parent.overwrites,
+            thread: true,
+            locked: thread.locked || parent.channel.locked,
+        };
+        let permissions = permissions::in_channel(&self.subject(member, now), &place);
+        let hidden = thread.kind == ChannelKind::PrivateThread
+            && !joined
+            && !permissions.contains(Permissions::MANAGE_THREADS);
+        if hidden { Permissions::empty() } else { permissions }
+    }
+
+    /// Whether a channel, or the one that a thread stands beside, is only for those of age.
+    #[must_use]
+    pub fn is_age_restricted(&self, channel: &Channel) -> bool {
+        let parent = channel.parent_id.filter(|_| channel.kind.is_thread());
+        let parent = parent.and_then(|parent| self.channels.get(&parent));
+        channel.age_restricted || parent.is_some_and(|parent| parent.channel.age_restricted)
+    }
+
+    /// Whether a channel or thread is held here: it lives, and is no archived thread.
+    #[must_use]
+    pub fn holds(&self, channel: ChannelId) -> bool {
+        self.channels.contains_key(&channel) || self.threads.contains_key(&channel)
     }
 
     /// Replaces what is held of these channels by what they are now.
@@ -104,16 +363,140 @@ impl Snapshot {
         }
     }
 
+    /// Holds a thread as it is now, or no longer where it is archived.
+    pub fn put_thread(&mut self, thread: &Arc<Channel>) {
+        if thread.archived_at.is_none() {
+            self.threads.insert(thread.id, Arc::clone(thread));
+        } else {
+            self.threads.remove(&thread.id);
+        }
+    }
+
     /// The channels that a member may see.
     pub fn visible_channels(
         &self,
-        user: UserId,
-        roles: &[RoleId],
+        member: &Membership,
+        now: Timestamp,
     ) -> impl Iterator<Item = (&Arc<Channel>, Permissions)> {
-        let subject = self.subject(user, roles);
+        let subject = self.subject(member, now);
         self.channels.values().filter_map(move |entry| {
-            let permissions = permissions::in_channel(&subject, &entry.overwrites);
+            let permissions = permissions::in_channel(&subject, &entry.place());
             permissions.contains(Permissions::VIEW_CHANNEL).then_some((&entry.channel, permissions))
         })
+    }
+
+    /// The channels and private threads of which a member hears: what they may see, but not what is for
+    /// those of age where they did not say that they are. Public threads are heard with their channel.
+    pub fn heard_by<'a>(&'a self, member: &'a Membership) -> impl Iterator<Item = ChannelId> + 'a {
+        // Seeing does not depend on the time: whatever holds somebody back leaves it.
+        let now = Timestamp(0);
+        let channels = self.visible_channels(member, now).map(|(channel, _)| channel);
+        let threads = self.threads.values().filter(move |thread| {
+            thread.kind == ChannelKind::PrivateThread
+                && self.channel_permissions(member, now, thread.id).contains(Permissions::VIEW_CHANNEL)
+        });
+        channels
+            .chain(threads)
+            .filter(|channel| member.of_age || !self.is_age_restricted(channel))
+            .map(|channel| channel.id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::platform::ids::EPOCH;
+
+    const NOW: Timestamp = Timestamp(EPOCH.0 + 10 * 24 * 3_600_000);
+
+    /// An id made so long before now.
+    fn made(before: Duration) -> UserId {
+        UserId((NOW.minus(before).0 - EPOCH.0) << 21 | 1)
+    }
+
+    fn guild() -> Snapshot {
+        let id = GuildId(7);
+        let everyone = Role::new(RoleId(7), "@everyone", 0, Permissions::EVERYONE);
+        let channel = Arc::new(Channel::new(ChannelId(70), id, ChannelKind::Text, "general"));
+        let thread = |id: i64, kind| {
+            Arc::new(Channel {
+                parent_id: Some(ChannelId(70)),
+                ..Channel::new(ChannelId(id), GuildId(7), kind, "thread")
+            })
+        };
+        Snapshot {
+            guild: Guild::new(id, "Mill Lane", UserId(1)),
+            roles: BTreeMap::from([(everyone.id, everyone)]),
+            channels: BTreeMap::from([(channel.id, ChannelEntry { channel, overwrites: Vec::new() })]),
+            threads: BTreeMap::from([
+                (ChannelId(71), thread(71, ChannelKind::PublicThread)),
+                (ChannelId(72), thread(72, ChannelKind::PrivateThread)),
+            ]),
+        }
+    }
+
+    fn member(account: Duration, membership: Duration) -> Membership {
+        Membership::new(made(account), NOW.minus(membership))
+    }
+
+    #[test]
+    fn verification_asks_for_age_and_lets_the_trusted_through() {
+        let mut guild = guild();
+        let minutes = |count| Duration::from_mins(count);
+        let cases = [
+            (Verification::None, minutes(0), minutes(0), true),
+            (Verification::Low, minutes(4), minutes(1), false),
+            (Verification::Low, minutes(6), minutes(0), true),
+            (Verification::Medium, minutes(60), minutes(60), false),
+            (Verification::Medium, minutes(1500), minutes(0), true),
+            (Verification::High, minutes(1500), minutes(9), false),
+            (Verification::High, minutes(1500), minutes(11), true),
+        ];
+        for (verification, account, membership, speaks) in cases {
+            guild.guild.verification = verification;
+            let mut member = member(account, membership);
+            let restraint = guild.restraint(&member, NOW);
+            assert_eq!(restraint.is_none(), speaks, "{verification:?} {account:?} {membership:?}");
+            member.roles = Arc::new([RoleId(9)]);
+            assert_eq!(guild.restraint(&member, NOW), None);
+        }
+    }
+
+    #[test]
+    fn a_timeout_ends_by_itself() {
+        let guild = guild();
+        let mut member = member(Duration::from_hours(48), Duration::from_hours(1));
+        member.timeout_until = Some(NOW);
+        let send =
+            |now| guild.channel_permissions(&member, now, ChannelId(70)).contains(Permissions::SEND_MESSAGES);
+        assert!(!send(NOW.minus(Duration::from_millis(1))));
+        assert!(send(NOW));
+    }
+
+    #[test]
+    fn private_threads_are_for_those_who_were_added() {
+        let guild = guild();
+        let mut member = member(Duration::from_hours(48), Duration::from_hours(1));
+        let sees =
+            |member: &Membership, id| !guild.channel_permissions(member, NOW, ChannelId(id)).is_empty();
+        let hears = |member: &Membership| guild.heard_by(member).map(|id| id.0).collect::<Vec<_>>();
+        assert!(sees(&member, 71) && !sees(&member, 72));
+        assert_eq!(hears(&member), [70]);
+        member.private_threads = Arc::new([ChannelId(72)]);
+        assert!(sees(&member, 72));
+        assert_eq!(hears(&member), [70, 72]);
+    }
+
+    #[test]
+    fn what_is_for_those_of_age_is_seen_and_not_heard_by_others() {
+        let mut guild = guild();
+        let entry = guild.channels.get_mut(&ChannelId(70)).unwrap();
+        entry.channel = Arc::new(Channel { age_restricted: true, ..Channel::clone(&entry.channel) });
+        let mut member = member(Duration::from_hours(48), Duration::from_hours(1));
+        member.private_threads = Arc::new([ChannelId(72)]);
+        assert_eq!(guild.visible_channels(&member, NOW).count(), 1);
+        assert_eq!(guild.heard_by(&member).count(), 0);
+        member.of_age = true;
+        assert_eq!(guild.heard_by(&member).count(), 2);
     }
 }

@@ -28,15 +28,20 @@ pub async fn update(app: &App, actor: &Actor, id: GuildId, edit: GuildEdit) -> R
     let change = app.guilds.change(id).await?;
     let access = change.access(actor).await?;
     access.require(Permission::ManageGuild)?;
-    let name = edit.name.map(|name| text::name("name", &name, MAX_NAME)).transpose()?;
-    let Some(name) = name.filter(|name| *name != access.snapshot.guild.name) else { return Ok(access) };
+    let mut guild = access.snapshot.guild.clone();
+    if let Some(name) = edit.name {
+        guild.name = text::name("name", &name, MAX_NAME)?;
+    }
+    if guild == access.snapshot.guild {
+        return Ok(access);
+    }
 
     let mut tx = app.db.begin().await?;
-    sql::rename(&mut tx, id, &name).await?;
-    let snapshot = change.commit(tx, |snapshot| snapshot.guild.name = name).await?;
+    sql::update(&mut tx, &guild).await?;
+    let snapshot = change.commit(tx, |snapshot| snapshot.guild = guild).await?;
 
     let guild = &snapshot.guild;
     let updated = GuildUpdated { guild_id: id, name: guild.name.clone(), owner_id: guild.owner_id };
     app.events.publish(vec![Step::tell(Topic::Guild(id), updated)]).await;
-    Ok(GuildAccess::new(snapshot, Arc::clone(&access.member)))
+    Ok(GuildAccess::new(snapshot, Arc::clone(&access.member), app.clock.now()))
 }

@@ -37,7 +37,7 @@ pub async fn create(app: &App, actor: &Actor, new: NewInvite) -> Result<Invite> 
         Some(channel) => {
             let channel = access.channel(channel)?;
             channel.require(Permission::CreateInvite)?;
-            if channel.channel.kind == ChannelKind::Category {
+            if channel.channel.kind == ChannelKind::Category || channel.channel.kind.is_thread() {
                 return Err(Error::not_found("text channel"));
             }
         }

@@ -3,7 +3,7 @@
 use super::{history, sql};
 use crate::accounts::Actor;
 use crate::app::App;
-use crate::events::{MessageDeleted, Step, Topic};
+use crate::events::{MessageDeleted, Step};
 use crate::permissions::Permission;
 use crate::platform::error::{Error, Result};
 use crate::platform::ids::MessageId;
@@ -26,6 +26,6 @@ pub async fn delete(app: &App, actor: &Actor, id: MessageId) -> Result<()> {
         return Err(Error::not_found("message"));
     }
     let event = MessageDeleted { id, channel_id: row.channel_id };
-    app.events.publish(vec![Step::tell(Topic::Channel(row.channel_id), event)]).await;
+    app.events.publish(vec![Step::tell(access.channel.topic_of_events(), event)]).await;
     Ok(())
 }

@@ -8,7 +8,7 @@ use async_graphql::dataloader::Loader;
 use async_graphql::{Context, InputObject, Object, SimpleObject};
 use chrono::{DateTime, Utc};
 
-use super::{Message, NewMessage, ReadState, Window, sql};
+use super::{Message, MessageKind, NewMessage, ReadState, Window, sql};
 use crate::accounts::User;
 use crate::caller::ContextExt;
 use crate::platform::db::Db;
@@ -28,6 +28,12 @@ impl Message {
         self.channel_id
     }
 
+    /// Whether somebody wrote it, or the server tells in it what somebody did.
+    async fn kind(&self) -> MessageKind {
+        self.kind
+    }
+
+    /// Who wrote it, or did what it tells.
     async fn author(&self) -> &Arc<User> {
         &self.author
     }

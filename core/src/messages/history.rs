@@ -37,7 +37,8 @@ pub struct Page {
 /// Reads a page of at most `size` messages. Without `READ_MESSAGE_HISTORY` it is empty.
 ///
 /// # Errors
-/// `NOT_FOUND` where the caller may not see the channel; `INVALID` for a category.
+/// `NOT_FOUND` where the caller may not see the channel; `INVALID` for a category or a forum;
+/// `FORBIDDEN` where age is asked.
 pub async fn history(
     app: &App,
     actor: &Actor,
@@ -47,6 +48,7 @@ pub async fn history(
 ) -> Result<Page> {
     let access = ChannelAccess::of(app, actor, channel).await?;
     access.require_text()?;
+    access.require_age()?;
     if !access.permissions.contains(Permissions::READ_MESSAGE_HISTORY) {
         return Ok(Page { messages: Vec::new(), has_previous: false, has_next: false });
     }
@@ -132,5 +134,6 @@ pub(super) async fn visible(app: &App, actor: &Actor, id: MessageId) -> Result<(
     if !readable && row.author_id != actor.user_id {
         return Err(Error::not_found("message"));
     }
+    access.require_age()?;
     Ok((row, access))
 }

@@ -23,7 +23,7 @@ pub use edit::edit;
 pub use history::{Page, Window, find, history};
 pub use order::MessageOrder;
 pub use read_state::{ReadState, acknowledge, read_states};
-pub use send::{NewMessage, send};
+pub use send::{NewMessage, send, send_system};
 pub use slow_mode::SlowMode;
 pub use writer::Writer;
 
@@ -37,6 +37,49 @@ pub const MAX_LENGTH: usize = 4000;
 /// The longest nonce, in Unicode scalar values.
 pub const MAX_NONCE: usize = 64;
 
+/// Whether somebody wrote a message, or the server tells in it what somebody did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, async_graphql::Enum, poem_openapi::Enum)]
+#[oai(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum MessageKind {
+    /// Its author wrote it.
+    #[default]
+    Default,
+    /// Its author joined the server.
+    MemberJoined,
+    /// Its author left the server.
+    MemberLeft,
+    /// Its author began a thread; the text is `id name` of the thread.
+    ThreadCreated,
+    /// Its author gave the thread or group another name, which is the text.
+    NameChanged,
+}
+
+impl MessageKind {
+    /// As the database writes it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Default => "DEFAULT",
+            Self::MemberJoined => "MEMBER_JOINED",
+            Self::MemberLeft => "MEMBER_LEFT",
+            Self::ThreadCreated => "THREAD_CREATED",
+            Self::NameChanged => "NAME_CHANGED",
+        }
+    }
+
+    /// From the database; what it does not know is shown as what somebody wrote.
+    #[must_use]
+    pub fn from_db(text: &str) -> Self {
+        match text {
+            "MEMBER_JOINED" => Self::MemberJoined,
+            "MEMBER_LEFT" => Self::MemberLeft,
+            "THREAD_CREATED" => Self::ThreadCreated,
+            "NAME_CHANGED" => Self::NameChanged,
+            _ => Self::Default,
+        }
+    }
+}
+
 /// A message, with all that is shown of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
@@ -44,7 +87,9 @@ pub struct Message {
     pub id: MessageId,
     /// Where.
     pub channel_id: ChannelId,
-    /// Who wrote it.
+    /// What it is.
+    pub kind: MessageKind,
+    /// Who wrote it, or did what it tells.
     pub author: Arc<User>,
     /// Markdown, as written, 1 to [`MAX_LENGTH`] characters.
     pub content: String,
@@ -61,7 +106,9 @@ pub struct MessageRow {
     pub id: MessageId,
     /// Where.
     pub channel_id: ChannelId,
-    /// Who wrote it.
+    /// What it is.
+    pub kind: String,
+    /// Who wrote it, or did what it tells.
     pub author_id: UserId,
     /// Markdown, as written.
     pub content: String,
@@ -84,6 +131,7 @@ impl Message {
                 Ok(Self {
                     id: row.id,
                     channel_id: row.channel_id,
+                    kind: MessageKind::from_db(&row.kind),
                     author: Arc::clone(author),
                     content: row.content,
                     edited_at: row.edited_at,

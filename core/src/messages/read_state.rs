@@ -46,11 +46,8 @@ pub async fn acknowledge(
 /// `NOT_FOUND` for whoever is not a member.
 pub async fn read_states(app: &App, actor: &Actor, guild: GuildId) -> Result<Vec<ReadState>> {
     let access = GuildAccess::of(app, actor, guild).await?;
-    let channels: Vec<ChannelId> = access
-        .snapshot
-        .visible_channels(actor.user_id, &access.member.roles)
-        .map(|(channel, _)| channel.id)
-        .collect();
+    let channels: Vec<ChannelId> =
+        access.snapshot.visible_channels(&access.member, access.now).map(|(channel, _)| channel.id).collect();
     let known = sql::read_states(app.db.read(), actor.user_id, &channels).await?;
     Ok(channels
         .into_iter()

@@ -13,7 +13,7 @@ use super::{MAX_LENGTH, MAX_NONCE, Message, NewMessage, Window};
 use crate::accounts::rest::UserBody;
 use crate::accounts::{Actor, Bearer};
 use crate::app::App;
-use crate::channels::{self, ChannelKind};
+use crate::channels;
 use crate::platform::clock::Timestamp;
 use crate::platform::error::{Error, Result};
 use crate::platform::ids::{ChannelId, MessageId};
@@ -241,10 +241,11 @@ impl MessagesApi {
     }
 }
 
-/// Under a category's address there are no messages, whatever one would do with them.
+/// Under the address of a category or a forum there are no messages, whatever one would do with them.
 async fn require_messages(app: &App, actor: &Actor, channel: ChannelId) -> Result<()> {
-    match channels::find(app, actor, channel).await?.channel.kind {
-        ChannelKind::Text => Ok(()),
-        ChannelKind::Category => Err(Error::not_found("text channel")),
+    if channels::find(app, actor, channel).await?.channel.kind.holds_messages() {
+        Ok(())
+    } else {
+        Err(Error::not_found("text channel"))
     }
 }

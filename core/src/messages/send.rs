@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use super::{MAX_LENGTH, MAX_NONCE, Message, markup, sql};
+use super::{MAX_LENGTH, MAX_NONCE, Message, MessageKind, markup, sql};
 use crate::accounts::Actor;
 use crate::app::App;
+use crate::channels::Channel;
 use crate::guilds::ChannelAccess;
 use crate::permissions::{Permission, Permissions};
 use crate::platform::error::{Error, Result};
-use crate::platform::ids::ChannelId;
+use crate::platform::ids::{ChannelId, UserId};
 use crate::platform::limits::Rate;
 
 /// What somebody wants to send.
@@ -26,14 +27,16 @@ pub struct NewMessage {
 /// Sends a message: it is in the database when this answers.
 ///
 /// # Errors
-/// `NOT_FOUND` where the caller may not see the channel; `FORBIDDEN` without `SEND_MESSAGES`;
-/// `INVALID` for a text that is empty or too long; `RATE_LIMITED` by the person's limit or the
+/// `NOT_FOUND` where the caller may not see the channel; `FORBIDDEN` without `SEND_MESSAGES` or, where it
+/// is asked, age; `CONFLICT` in an archived channel; `INVALID` for a text that is empty or too long; `RATE_LIMITED` by the person's limit or the
 /// channel's slow mode; `UNAVAILABLE` when it is not known to be stored: send again with the nonce.
 #[tracing::instrument(skip_all, fields(channel = %new.channel_id))]
 pub async fn send(app: &App, actor: &Actor, new: NewMessage) -> Result<Arc<Message>> {
     let access = ChannelAccess::of(app, actor, new.channel_id).await?;
     access.require_text()?;
     access.require(Permission::SendMessages)?;
+    access.require_age()?;
+    require_open(&access.channel)?;
     check_content(&new.content)?;
     check_nonce(new.nonce.as_deref())?;
     app.limits.count(Rate::Send, actor.user_id)?;
@@ -41,7 +44,7 @@ pub async fn send(app: &App, actor: &Actor, new: NewMessage) -> Result<Arc<Messa
     let slow =
         access.channel.slow_mode_seconds > 0 && !access.permissions.contains(Permissions::BYPASS_SLOWMODE);
     if !slow {
-        return app.writer.write(app.users.get(actor.user_id).await?, mentions(app, &new).await?, new).await;
+        return write(app, actor, &access.channel, new).await;
     }
     if let Some(nonce) = &new.nonce
         && let Some(row) = sql::by_nonce(app.db.read(), new.channel_id, actor.user_id, nonce).await?
@@ -51,9 +54,39 @@ pub async fn send(app: &App, actor: &Actor, new: NewMessage) -> Result<Arc<Messa
         return messages.pop().map(Arc::new).ok_or_else(|| Error::not_found("message"));
     }
     let turn = app.slow_mode.take_turn(app, actor.user_id, &access.channel).await?;
-    let sent = app.writer.write(app.users.get(actor.user_id).await?, mentions(app, &new).await?, new).await?;
+    let sent = write(app, actor, &access.channel, new).await?;
     turn.keep();
     Ok(sent)
+}
+
+async fn write(app: &App, actor: &Actor, channel: &Channel, new: NewMessage) -> Result<Arc<Message>> {
+    let author = app.users.get(actor.user_id).await?;
+    let mentions = mentions(app, &new).await?;
+    app.writer.write(author, mentions, MessageKind::Default, channel.topic_of_events(), new).await
+}
+
+/// Has the server itself tell in a channel what somebody did. Nobody's permissions are asked: call it
+/// after what it tells of is done.
+///
+/// # Errors
+/// `UNAVAILABLE` when it is not known to be stored.
+pub async fn send_system(
+    app: &App,
+    channel: &Channel,
+    who: UserId,
+    kind: MessageKind,
+    content: String,
+) -> Result<Arc<Message>> {
+    let new = NewMessage { channel_id: channel.id, content, nonce: None };
+    app.writer.write(app.users.get(who).await?, Vec::new(), kind, channel.topic_of_events(), new).await
+}
+
+/// An archived channel is only there to be read.
+fn require_open(channel: &Channel) -> Result<()> {
+    if channel.archived_at.is_none() {
+        return Ok(());
+    }
+    Err(Error::conflict("channelId", "This is archived. Whoever manages it can bring it back."))
 }
 
 async fn mentions(app: &App, new: &NewMessage) -> Result<Vec<Arc<crate::accounts::User>>> {

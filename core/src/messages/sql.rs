@@ -1,6 +1,6 @@
 //! The only SQL about messages and read states.
 
-use super::MessageRow;
+use super::{MessageKind, MessageRow};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Db, Executor, placeholders, query, query_with};
 use crate::platform::error::Result;
@@ -13,6 +13,8 @@ pub struct Insert {
     pub id: MessageId,
     /// Where.
     pub channel_id: ChannelId,
+    /// What it is.
+    pub kind: MessageKind,
     /// Who wrote it.
     pub author_id: UserId,
     /// Markdown.
@@ -25,13 +27,14 @@ pub struct Insert {
 /// left out. How many were stored.
 pub async fn insert(db: &Db, messages: &[&Insert]) -> Result<u64> {
     let mut insert = query_with(format!(
-        "INSERT INTO messages (id, channel_id, author_id, content, nonce) VALUES {} ON CONFLICT DO NOTHING",
-        placeholders(1, messages.len(), 5)
+        "INSERT INTO messages (id, channel_id, kind, author_id, content, nonce) VALUES {} ON CONFLICT DO NOTHING",
+        placeholders(1, messages.len(), 6)
     ));
     for message in messages {
         insert = insert
             .bind(message.id)
             .bind(message.channel_id)
+            .bind(message.kind.as_str())
             .bind(message.author_id)
             .bind(message.content.as_str())
             .bind(message.nonce.clone());
@@ -56,7 +59,7 @@ pub async fn by_nonce(
     nonce: &str,
 ) -> Result<Option<MessageRow>> {
     query(
-        "SELECT id, channel_id, author_id, content, edited_at FROM messages
+        "SELECT id, channel_id, kind, author_id, content, edited_at FROM messages
          WHERE channel_id = $1 AND author_id = $2 AND nonce = $3",
     )
     .bind(channel)
@@ -68,7 +71,7 @@ pub async fn by_nonce(
 
 /// One message.
 pub async fn find(on: Executor<'_>, id: MessageId) -> Result<Option<MessageRow>> {
-    query("SELECT id, channel_id, author_id, content, edited_at FROM messages WHERE id = $1")
+    query("SELECT id, channel_id, kind, author_id, content, edited_at FROM messages WHERE id = $1")
         .bind(id)
         .fetch_optional(on)
         .await
@@ -82,7 +85,7 @@ pub async fn before(
     limit: usize,
 ) -> Result<Vec<MessageRow>> {
     query(
-        "SELECT id, channel_id, author_id, content, edited_at FROM messages
+        "SELECT id, channel_id, kind, author_id, content, edited_at FROM messages
          WHERE channel_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
     )
     .bind(channel)
@@ -100,7 +103,7 @@ pub async fn after(
     limit: usize,
 ) -> Result<Vec<MessageRow>> {
     query(
-        "SELECT id, channel_id, author_id, content, edited_at FROM messages
+        "SELECT id, channel_id, kind, author_id, content, edited_at FROM messages
          WHERE channel_id = $1 AND id > $2 ORDER BY id LIMIT $3",
     )
     .bind(channel)

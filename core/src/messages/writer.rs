@@ -13,7 +13,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use super::sql::{self, Insert};
-use super::{Message, NewMessage};
+use super::{Message, MessageKind, NewMessage};
 use crate::accounts::{User, Users};
 use crate::events::{Events, MessageCreated, Step, Topic};
 use crate::platform::db::Db;
@@ -34,6 +34,8 @@ type Answer = oneshot::Sender<Result<Arc<Message>>>;
 struct Job {
     author: Arc<User>,
     mentions: Vec<Arc<User>>,
+    kind: MessageKind,
+    topic: Topic,
     new: NewMessage,
     answer: Answer,
 }
@@ -65,7 +67,7 @@ impl Writer {
         (Self { queue, in_flight }, task)
     }
 
-    /// Stores and publishes a message, together with others that wait.
+    /// Stores a message and tells `topic` of it, together with others that wait.
     ///
     /// # Errors
     /// `UNAVAILABLE` when the database does not answer: the message may or may not be stored.
@@ -73,11 +75,13 @@ impl Writer {
         &self,
         author: Arc<User>,
         mentions: Vec<Arc<User>>,
+        kind: MessageKind,
+        topic: Topic,
         new: NewMessage,
     ) -> Result<Arc<Message>> {
         let (answer, answered) = oneshot::channel();
         let stopping = || Error::unavailable("The server is stopping. Try again in a moment.");
-        self.queue.send(Job { author, mentions, new, answer }).await.map_err(|_| stopping())?;
+        self.queue.send(Job { author, mentions, kind, topic, new, answer }).await.map_err(|_| stopping())?;
         answered.await.map_err(|_| stopping())?
     }
 
@@ -110,6 +114,7 @@ struct Entry {
     insert: Insert,
     author: Arc<User>,
     mentions: Vec<Arc<User>>,
+    topic: Topic,
     answers: Vec<Answer>,
 }
 
@@ -184,12 +189,14 @@ impl Task {
                 insert: Insert {
                     id: self.ids.next(),
                     channel_id: job.new.channel_id,
+                    kind: job.kind,
                     author_id: job.author.id,
                     content: job.new.content,
                     nonce: job.new.nonce,
                 },
                 author: job.author,
                 mentions: job.mentions,
+                topic: job.topic,
                 answers: vec![job.answer],
             });
         }
@@ -224,17 +231,18 @@ impl Task {
                 retries.push(entry);
                 continue;
             }
-            let Insert { id, channel_id, content, nonce, .. } = entry.insert;
+            let Insert { id, channel_id, kind, content, nonce, .. } = entry.insert;
             let message = Arc::new(Message {
                 id,
                 channel_id,
+                kind,
                 author: entry.author,
                 content,
                 edited_at: None,
                 mentions: entry.mentions,
             });
             let event = MessageCreated { message: Arc::clone(&message), nonce };
-            steps.push(Step::tell(Topic::Channel(channel_id), event));
+            steps.push(Step::tell(entry.topic, event));
             answers.push((message, entry.answers));
         }
         self.metrics.messages.inc_by(steps.len() as u64);

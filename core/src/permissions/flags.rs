@@ -154,6 +154,18 @@ impl Permissions {
         .union(Self::USE_EXTERNAL_STICKERS)
         .union(Self::SEND_MESSAGES_IN_THREADS);
 
+    /// What speaking needs: a locked channel takes it.
+    pub const SPEAKING: Self = Self::SEND_MESSAGES
+        .union(Self::SEND_MESSAGES_IN_THREADS)
+        .union(Self::CREATE_PUBLIC_THREADS)
+        .union(Self::CREATE_PRIVATE_THREADS)
+        .union(Self::ADD_REACTIONS)
+        .union(Self::SPEAK)
+        .union(Self::STREAM);
+
+    /// What is left to a member who is held back.
+    pub const QUIET: Self = Self::VIEW_CHANNEL.union(Self::READ_MESSAGE_HISTORY);
+
     /// From the database. Bits that this version does not know are dropped.
     #[must_use]
     pub fn from_db(bits: i64) -> Self {

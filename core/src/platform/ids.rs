@@ -220,6 +220,12 @@ ids! {
     ChannelId,
     /// A message.
     MessageId,
+    /// A tag that posts of a forum carry.
+    TagId,
+    /// A line of an audit log.
+    AuditEntryId,
+    /// A report of a message or a person.
+    ReportId,
 }
 
 #[cfg(test)]

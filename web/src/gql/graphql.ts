@@ -18,10 +18,20 @@ export type ChangePasswordStatus =
 
 /** What a channel is. */
 export type ChannelKind =
+  /** Messages that few write and many read. */
+  | 'ANNOUNCEMENT'
   /** A heading that channels stand under. Holds no messages and no other category. */
   | 'CATEGORY'
+  /** Posts, each a thread of its own. Holds no messages itself. */
+  | 'FORUM'
+  /** A conversation beside a channel, for those who were added. */
+  | 'PRIVATE_THREAD'
+  /** A conversation beside a channel, for all who see the channel. */
+  | 'PUBLIC_THREAD'
   /** Messages. */
-  | 'TEXT';
+  | 'TEXT'
+  /** People who talk, and messages beside it. */
+  | 'VOICE';
 
 /** Where one channel goes. Every sibling that is to change its place is named. */
 export type ChannelMove = {

@@ -440,7 +440,7 @@ impl Hub {
         let of = |guild: GuildId| match entry.topic {
             Topic::Guild(topic) => topic == guild,
             Topic::Channel(channel) => {
-                self.guilds.get(&guild).is_some_and(|live| live.snapshot.channels.contains_key(&channel))
+                self.guilds.get(&guild).is_some_and(|live| live.snapshot.holds(channel))
             }
             Topic::User(_) => false,
         };
@@ -590,9 +590,8 @@ impl Hub {
 
     /// Gives and takes the topics of a guild's channels by what the subscriber may see.
     fn look_again(&mut self, id: SubscriberId, member: &Membership, snapshot: &Snapshot, gone: &[ChannelId]) {
-        let visible: HashSet<ChannelId> =
-            snapshot.visible_channels(member.user_id, &member.roles).map(|(channel, _)| channel.id).collect();
-        for &channel in snapshot.channels.keys().chain(gone) {
+        let visible: HashSet<ChannelId> = snapshot.heard_by(member).collect();
+        for &channel in snapshot.channels.keys().chain(snapshot.threads.keys()).chain(gone) {
             if visible.contains(&channel) {
                 self.listen(id, Topic::Channel(channel));
             } else {
@@ -615,7 +614,7 @@ impl Hub {
             self.guilds.remove(&guild);
         }
         end(self, id, Topic::Guild(guild));
-        for &channel in snapshot.channels.keys() {
+        for &channel in snapshot.channels.keys().chain(snapshot.threads.keys()) {
             end(self, id, Topic::Channel(channel));
         }
     }
@@ -628,7 +627,8 @@ impl Hub {
                 let gone: Vec<ChannelId> = before
                     .channels
                     .keys()
-                    .filter(|id| !snapshot.channels.contains_key(id))
+                    .chain(before.threads.keys())
+                    .filter(|id| !snapshot.holds(**id))
                     .copied()
                     .collect();
                 let subscribers: Vec<SubscriberId> = live.subscribers.iter().copied().collect();

@@ -174,7 +174,17 @@ impl Tx {
 }
 
 /// The tables whose ids the program makes.
-const TABLES_WITH_IDS: [&str; 6] = ["users", "sessions", "guilds", "roles", "channels", "messages"];
+const TABLES_WITH_IDS: [&str; 9] = [
+    "users",
+    "sessions",
+    "guilds",
+    "roles",
+    "channels",
+    "messages",
+    "forum_tags",
+    "audit_entries",
+    "reports",
+];
 
 impl Db {
     /// The highest id there is, for [`crate::platform::ids::IdMaker`]; 0 in an empty database.
