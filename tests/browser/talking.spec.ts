@@ -98,7 +98,7 @@ test('what one wrote can be edited with the arrow key, and deleted', async ({ ne
 
   await message(ana, 'the address').hover();
   await ana.getByRole('toolbar', { name: 'Message actions' }).getByRole('button', { name: 'Delete' }).click();
-  await ana.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await ana.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
   await expect(message(ben, 'the address')).toHaveCount(0);
   await expect(message(ana, 'the address')).toHaveCount(0);
 });

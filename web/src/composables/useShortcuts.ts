@@ -1,5 +1,6 @@
 import { useEventListener } from '@vueuse/core';
 import { useRoute, useRouter } from 'vue-router';
+import { dialogIsOpen } from '@/components/ui/overlay';
 import { useChannels } from '@/stores/channels';
 import { useGuilds } from '@/stores/guilds';
 import { useOverlays } from '@/stores/overlays';
@@ -53,8 +54,7 @@ export function useShortcuts() {
 
   useEventListener('keydown', (event) => {
     // A dialog or a menu is open: the keys are its own.
-    if (event.defaultPrevented || document.querySelector('[role="dialog"][data-state="open"]'))
-      return;
+    if (event.defaultPrevented || dialogIsOpen()) return;
     const control = event.ctrlKey || event.metaKey;
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : null;
     if (control && event.key === '/') overlays.open('shortcuts');
