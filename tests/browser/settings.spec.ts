@@ -75,5 +75,5 @@ test('deleting a server asks first, by its name, with the focus on what changes 
   await page.getByRole('button', { name: 'Delete server…' }).click();
   await question.getByLabel('Type “Mill Lane” to confirm').fill('Mill Lane');
   await remove.click();
-  await expect(page.getByText('Mill Lane is deleted.')).toBeVisible();
+  await expect(page.getByText('Mill Lane is deleted.', { exact: true })).toBeVisible();
 });

@@ -43,6 +43,12 @@ export class Caller {
     return { id, channelId: channels[0]?.id ?? '' };
   }
 
+  async createCategory(guildId: string, name: string): Promise<void> {
+    await this.run('mutation ($input: CreateChannelInput!) { createChannel(input: $input) { channel { id } } }', {
+      input: { guildId, name, kind: 'CATEGORY' },
+    });
+  }
+
   async invite(guildId: string): Promise<string> {
     const data = await this.run<{ createInvite: { invite: { code: string } } }>(
       'mutation ($guildId: ID!) { createInvite(input: { guildId: $guildId }) { invite { code } } }',

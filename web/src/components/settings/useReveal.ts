@@ -37,7 +37,8 @@ export function useReveal(page: Ref<HTMLElement | null>) {
     element.focus({ preventScroll: true });
     // A field stands out together with its label.
     const whole = element.closest('.field') ?? element;
-    whole.scrollIntoView({ block: 'center' });
+    const tall = whole.clientHeight > window.innerHeight / 2;
+    whole.scrollIntoView({ block: tall ? 'start' : 'center' });
     whole.setAttribute('data-marked', '');
     marked = { element: whole, timer: window.setTimeout(unmark, MARKED_MS) };
   }
