@@ -8,7 +8,7 @@ use super::{Membership, Role, Snapshot};
 use crate::accounts::Actor;
 use crate::app::App;
 use crate::channels::{self, Channel, ChannelKind, in_order};
-use crate::permissions::{Permission, Permissions};
+use crate::permissions::{Permission, Permissions, hierarchy};
 use crate::platform::clock::Timestamp;
 use crate::platform::error::{Error, Result};
 use crate::platform::ids::{ChannelId, GuildId};
@@ -65,6 +65,40 @@ impl GuildAccess {
         } else {
             Err(Error::forbidden("Only the owner of the server can do this."))
         }
+    }
+
+    /// Goes on only for whoever stands above another member: whose highest role is above all of theirs.
+    ///
+    /// # Errors
+    /// `FORBIDDEN`; always so about the owner, and about oneself.
+    pub fn require_outranks_member(&self, target: &Membership) -> Result<()> {
+        if hierarchy::outranks(self.snapshot.rank(&self.member), self.snapshot.rank(target)) {
+            Ok(())
+        } else if target.user_id == self.snapshot.guild.owner_id {
+            Err(Error::forbidden("Nobody can do this to the owner of the server."))
+        } else {
+            Err(Error::forbidden("You can do this only to members whose highest role is below yours."))
+        }
+    }
+
+    /// Goes on only for whoever has a role above this one, or is the owner.
+    ///
+    /// # Errors
+    /// `FORBIDDEN`.
+    pub fn require_outranks_role(&self, role: &Role) -> Result<()> {
+        if hierarchy::outranks(self.snapshot.rank(&self.member), role.position) {
+            Ok(())
+        } else {
+            Err(Error::forbidden("You can do this only with roles that are below your highest."))
+        }
+    }
+
+    /// Goes on only for whoever has all these permissions themself, in the guild as a whole.
+    ///
+    /// # Errors
+    /// `FORBIDDEN`, naming those that are missing.
+    pub fn require_has(&self, permissions: Permissions) -> Result<()> {
+        require_has(self.permissions, permissions)
     }
 
     /// The guild's roles, the highest first.
@@ -153,6 +187,14 @@ impl ChannelAccess {
         require(self.permissions, permission)
     }
 
+    /// Goes on only for whoever has all these permissions themself in this channel.
+    ///
+    /// # Errors
+    /// `FORBIDDEN`, naming those that are missing.
+    pub fn require_has(&self, permissions: Permissions) -> Result<()> {
+        require_has(self.permissions, permissions)
+    }
+
     /// Goes on only where messages can be.
     ///
     /// # Errors
@@ -187,4 +229,13 @@ fn require(permissions: Permissions, permission: Permission) -> Result<()> {
     } else {
         Err(Error::forbidden(format!("You need the permission {} for this.", permission.as_str())))
     }
+}
+
+fn require_has(own: Permissions, permissions: Permissions) -> Result<()> {
+    let missing = hierarchy::missing(own, permissions).list();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let names: Vec<&str> = missing.into_iter().map(Permission::as_str).collect();
+    Err(Error::forbidden(format!("One gives and takes only what one has. You lack {}.", names.join(", "))))
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::channels::{Channel, ChannelKind};
-use crate::permissions::{self, Overwrite, Permissions, Place, Restraint, Subject};
+use crate::permissions::{self, Overwrite, Permissions, Place, Restraint, Subject, hierarchy};
 use crate::platform::clock::Timestamp;
 use crate::platform::ids::{ChannelId, GuildId, RoleId, UserId};
 
@@ -287,6 +287,13 @@ impl Snapshot {
         let account = now.since(member.user_id.created_at());
         let verified = self.guild.verification.is_met(account, now.since(member.joined_at));
         (!verified && member.roles.is_empty()).then_some(Restraint::Unverified)
+    }
+
+    /// Where a member stands in the order of roles, as [`hierarchy`] counts it.
+    #[must_use]
+    pub fn rank(&self, member: &Membership) -> i32 {
+        let roles = member.roles.iter().filter_map(|id| self.roles.get(id));
+        hierarchy::highest(self.guild.owner_id == member.user_id, roles.map(|role| role.position))
     }
 
     /// What a member may do in the guild as a whole.

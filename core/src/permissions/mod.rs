@@ -14,6 +14,7 @@
 
 mod evaluate;
 mod flags;
+pub mod hierarchy;
 
 pub use evaluate::{Overwrite, OverwriteTarget, Place, Restraint, Subject, in_channel, in_guild};
 pub use flags::{Permission, Permissions};
