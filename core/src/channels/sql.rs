@@ -1,5 +1,7 @@
 //! The only SQL about channels.
 
+use std::collections::BTreeSet;
+
 use super::{AUTO_ARCHIVE, Channel, ChannelKind, ForumSort, Thread};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Executor, Tx, placeholders, query, query_with};
@@ -182,6 +184,19 @@ pub async fn place(tx: &mut Tx, channels: &[Channel]) -> Result<()> {
             .execute(tx.run())
             .await?;
     }
+    Ok(())
+}
+
+/// Somebody wrote in these threads.
+pub async fn note_activity(tx: &mut Tx, threads: &BTreeSet<ChannelId>, time: Timestamp) -> Result<()> {
+    query_with(format!(
+        "UPDATE channels SET last_activity_at = $1 WHERE last_activity_at < $1 AND id IN {}",
+        placeholders(2, 1, threads.len())
+    ))
+    .bind(time)
+    .bind_all(threads.iter().copied())
+    .execute(tx.run())
+    .await?;
     Ok(())
 }
 

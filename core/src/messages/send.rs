@@ -62,7 +62,7 @@ pub async fn send(app: &App, actor: &Actor, new: NewMessage) -> Result<Arc<Messa
 async fn write(app: &App, actor: &Actor, channel: &Channel, new: NewMessage) -> Result<Arc<Message>> {
     let author = app.users.get(actor.user_id).await?;
     let mentions = mentions(app, &new).await?;
-    app.writer.write(author, mentions, MessageKind::Default, channel.topic_of_events(), new).await
+    app.writer.write(author, mentions, MessageKind::Default, channel, new).await
 }
 
 /// Has the server itself tell in a channel what somebody did. Nobody's permissions are asked: call it
@@ -78,7 +78,7 @@ pub async fn send_system(
     content: String,
 ) -> Result<Arc<Message>> {
     let new = NewMessage { channel_id: channel.id, content, nonce: None };
-    app.writer.write(app.users.get(who).await?, Vec::new(), kind, channel.topic_of_events(), new).await
+    app.writer.write(app.users.get(who).await?, Vec::new(), kind, channel, new).await
 }
 
 /// An archived channel is only there to be read.

@@ -1,6 +1,9 @@
 //! The only SQL about messages and read states.
 
+use std::collections::BTreeSet;
+
 use super::{MessageKind, MessageRow};
+use crate::channels;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Db, Executor, placeholders, query, query_with};
 use crate::platform::error::Result;
@@ -21,11 +24,27 @@ pub struct Insert {
     pub content: String,
     /// The sender's own mark.
     pub nonce: Option<String>,
+    /// Whether the channel is a thread, which keeps when somebody last wrote in it.
+    pub in_thread: bool,
 }
 
-/// Stores messages by one statement, which is one commit. Those whose nonce is there already are
-/// left out. How many were stored.
+/// Stores messages in one commit, which is one statement where none is in a thread. Those whose nonce
+/// is there already are left out. How many were stored.
 pub async fn insert(db: &Db, messages: &[&Insert]) -> Result<u64> {
+    let threads: BTreeSet<ChannelId> =
+        messages.iter().filter(|message| message.in_thread).map(|message| message.channel_id).collect();
+    let Some(newest) = messages.last().filter(|_| !threads.is_empty()) else {
+        return insert_on(db.write(), messages).await;
+    };
+    let mut tx = db.begin().await?;
+    let stored = insert_on(tx.run(), messages).await?;
+    channels::sql::note_activity(&mut tx, &threads, newest.id.created_at()).await?;
+    tx.commit().await?;
+    Ok(stored)
+}
+
+/// Stores messages by one statement; how many were not there already.
+pub async fn insert_on(on: Executor<'_>, messages: &[&Insert]) -> Result<u64> {
     let mut insert = query_with(format!(
         "INSERT INTO messages (id, channel_id, kind, author_id, content, nonce) VALUES {} ON CONFLICT DO NOTHING",
         placeholders(1, messages.len(), 6)
@@ -39,7 +58,7 @@ pub async fn insert(db: &Db, messages: &[&Insert]) -> Result<u64> {
             .bind(message.content.as_str())
             .bind(message.nonce.clone());
     }
-    insert.execute(db.write()).await
+    insert.execute(on).await
 }
 
 /// Which of these are stored.

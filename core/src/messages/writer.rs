@@ -15,6 +15,7 @@ use tokio_util::sync::CancellationToken;
 use super::sql::{self, Insert};
 use super::{Message, MessageKind, NewMessage};
 use crate::accounts::{User, Users};
+use crate::channels::Channel;
 use crate::events::{Events, MessageCreated, Step, Topic};
 use crate::platform::db::Db;
 use crate::platform::error::{Error, ErrorCode, Result};
@@ -36,6 +37,7 @@ struct Job {
     mentions: Vec<Arc<User>>,
     kind: MessageKind,
     topic: Topic,
+    in_thread: bool,
     new: NewMessage,
     answer: Answer,
 }
@@ -67,7 +69,7 @@ impl Writer {
         (Self { queue, in_flight }, task)
     }
 
-    /// Stores a message and tells `topic` of it, together with others that wait.
+    /// Stores a message in the channel and tells those who hear of it, together with others that wait.
     ///
     /// # Errors
     /// `UNAVAILABLE` when the database does not answer: the message may or may not be stored.
@@ -76,12 +78,14 @@ impl Writer {
         author: Arc<User>,
         mentions: Vec<Arc<User>>,
         kind: MessageKind,
-        topic: Topic,
+        channel: &Channel,
         new: NewMessage,
     ) -> Result<Arc<Message>> {
         let (answer, answered) = oneshot::channel();
         let stopping = || Error::unavailable("The server is stopping. Try again in a moment.");
-        self.queue.send(Job { author, mentions, kind, topic, new, answer }).await.map_err(|_| stopping())?;
+        let (topic, in_thread) = (channel.topic_of_events(), channel.kind.is_thread());
+        let job = Job { author, mentions, kind, topic, in_thread, new, answer };
+        self.queue.send(job).await.map_err(|_| stopping())?;
         answered.await.map_err(|_| stopping())?
     }
 
@@ -193,6 +197,7 @@ impl Task {
                     author_id: job.author.id,
                     content: job.new.content,
                     nonce: job.new.nonce,
+                    in_thread: job.in_thread,
                 },
                 author: job.author,
                 mentions: job.mentions,
