@@ -94,9 +94,7 @@ pub async fn serve(config: Config) -> Outcome {
         let gateway = gateway.clone();
         tokio::spawn(async move { gateway.stop().await });
     };
-    poem::Server::new_with_acceptor(listener)
-        .run_with_graceful_shutdown(endpoint, stopped, Some(DRAIN))
-        .await?;
+    http::serve(listener, &app, endpoint, stopped, DRAIN).await;
 
     let _ = tokio::time::timeout(GOODBYE, gateway.stop()).await;
     stop.cancel();

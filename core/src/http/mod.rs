@@ -1,6 +1,7 @@
 //! Floor 3: one poem app with all doors: GraphQL, OpenAPI, the event gateway, the web client.
 
 mod admission;
+mod connection_limit;
 mod documents;
 pub mod gateway;
 pub mod graphql;
@@ -10,19 +11,21 @@ mod listener;
 mod methods;
 mod problem;
 pub mod rest;
+mod server;
 mod web;
 
 use std::sync::Arc;
 
-use poem::{EndpointExt, IntoEndpoint, Route, get};
+use poem::{Endpoint, EndpointExt, Response, Route, get};
 
 use crate::app::App;
 use gateway::Gateway;
 
 pub use listener::Listener;
+pub use server::serve;
 
 /// Everything that the server answers.
-pub fn endpoint(app: Arc<App>, api: graphql::Api, gateway: Gateway) -> impl IntoEndpoint {
+pub fn endpoint(app: Arc<App>, api: graphql::Api, gateway: Gateway) -> impl Endpoint<Output = Response> {
     let graphql = get(graphql_door::open).post(graphql_door::run);
     Route::new()
         .at("/graphql", graphql.data(api).data(gateway))

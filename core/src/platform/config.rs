@@ -3,6 +3,7 @@
 //! One type holds them all. Its doc comments are the help of the flags and the text of
 //! `docs/guildhall.example.toml`, which CI checks against `guildhall example-config`.
 
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 use confique::Config as _;
@@ -55,12 +56,25 @@ pub struct Config {
     #[config(layer_attr(arg(long, global = true, value_name = "on|off")))]
     pub limits: Switch,
 
+    /// How many connections an address may have open; one network of IPv6 (/64) counts as one. Trusted
+    /// proxies may have as many as they like, and with `limits = "off"` so may all.
+    #[config(env = "GUILDHALL_CONNECTIONS_PER_ADDRESS", default = 1000)]
+    #[config(layer_attr(arg(long, global = true, value_name = "NUMBER")))]
+    pub connections_per_address: u32,
+
     /// Which proxies may tell the client's address (`X-Forwarded-For`), as networks: `["10.0.0.0/8"]`;
     /// in the environment separated by commas. Behind a proxy that is not named here all people share
-    /// the proxy's rate limits.
+    /// the proxy's limits.
     #[config(env = "GUILDHALL_TRUSTED_PROXIES", parse_env = parse_networks, default = [])]
     #[config(layer_attr(arg(long, global = true, value_name = "NETWORK", value_delimiter = ',')))]
     pub trusted_proxies: Vec<IpNet>,
+
+    /// Who may read `/metrics`, as networks; `[]`: nobody. What came through a proxy (it has
+    /// `X-Forwarded-For` or the like) is never answered, so have your proxy set that, and let Prometheus
+    /// ask the program itself.
+    #[config(env = "GUILDHALL_METRICS_FROM", parse_env = parse_networks, default = ["127.0.0.0/8", "::1/128"])]
+    #[config(layer_attr(arg(long, global = true, value_name = "NETWORK", value_delimiter = ',')))]
+    pub metrics_from: Vec<IpNet>,
 
     /// The number of this node, 0 to 511, for its ids. Copies that share a database need different ones.
     #[config(env = "GUILDHALL_NODE", default = 0)]
@@ -124,6 +138,12 @@ impl Config {
     #[must_use]
     pub fn example() -> String {
         confique::toml::template::<Self>(confique::toml::FormatOptions::default())
+    }
+
+    /// Whether an address is that of a proxy which may speak for others.
+    #[must_use]
+    pub fn is_trusted_proxy(&self, address: IpAddr) -> bool {
+        self.trusted_proxies.iter().any(|network| network.contains(&address))
     }
 
     /// The database to open.

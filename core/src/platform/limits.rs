@@ -31,12 +31,14 @@ pub enum Rate {
     Mutation,
     /// Queries, by person.
     Query,
+    /// The reading of operations that were not read lately, by person: their text in pieces of 8 KiB.
+    Reading,
     /// New live connections, by address.
     Connect,
 }
 
 impl Rate {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::SignInByAccount,
         Self::SignInByAddress,
         Self::SignUpByAddress,
@@ -45,6 +47,7 @@ impl Rate {
         Self::Send,
         Self::Mutation,
         Self::Query,
+        Self::Reading,
         Self::Connect,
     ];
 
@@ -59,6 +62,7 @@ impl Rate {
             Self::Send => (40, Duration::from_millis(200)),
             Self::Mutation => (80, Duration::from_millis(100)),
             Self::Query => (400, Duration::from_millis(10)),
+            Self::Reading => (200, Duration::from_millis(50)),
             Self::Connect => (100, Duration::from_millis(100)),
         }
     }
@@ -102,17 +106,21 @@ impl RateLimits {
             .map_err(|not_until| Error::rate_limited(not_until.wait_time_from(self.clock.now())))
     }
 
-    /// Counts one for an address. Addresses of IPv6 count by their /64, which one household has.
+    /// Counts one for an address and its [`household`].
     ///
     /// # Errors
     /// `RATE_LIMITED`, with the time to wait.
     pub fn count_address(&self, rate: Rate, address: IpAddr) -> Result<()> {
-        match address {
-            IpAddr::V4(v4) => self.count(rate, v4),
-            IpAddr::V6(v6) => match v6.to_ipv4_mapped() {
-                Some(v4) => self.count(rate, v4),
-                None => self.count(rate, u128::from(v6) >> 64),
-            },
+        self.count(rate, household(address))
+    }
+
+    /// Counts further ones for an address, as far as any are left: for what turns out to weigh more than
+    /// one after it was let in.
+    pub fn charge_address(&self, rate: Rate, address: IpAddr, further: u32) {
+        for _ in 0..further {
+            if self.count_address(rate, address).is_err() {
+                break;
+            }
         }
     }
 
@@ -123,6 +131,15 @@ impl RateLimits {
             limiter.retain_recent();
             limiter.shrink_to_fit();
         }
+    }
+}
+
+/// What counts as one address: of IPv6 the /64, which one household has.
+#[must_use]
+pub fn household(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(v6) => IpAddr::V6((u128::from(v6) >> 64 << 64).into()),
+        v4 @ IpAddr::V4(_) => v4,
     }
 }
 
@@ -152,6 +169,16 @@ mod tests {
         }
         assert!(limits.count_address(Rate::SignUpByAddress, "2001:db8::ffff".parse().unwrap()).is_err());
         assert!(limits.count_address(Rate::SignUpByAddress, "2001:db8:0:1::1".parse().unwrap()).is_ok());
+    }
+
+    #[test]
+    fn what_weighs_more_leaves_less_and_never_fails() {
+        let limits = RateLimits::new(Switch::On);
+        let address: IpAddr = "192.0.2.1".parse().unwrap();
+        limits.charge_address(Rate::SignUpByAddress, address, 58);
+        limits.count_address(Rate::SignUpByAddress, address).unwrap();
+        limits.charge_address(Rate::SignUpByAddress, address, 1000);
+        assert!(limits.count_address(Rate::SignUpByAddress, address).is_err());
     }
 
     #[test]

@@ -24,6 +24,8 @@ pub struct Metrics {
     pub requests: Family<RequestLabels, Counter>,
     /// Seconds from an HTTP request to its answer.
     pub request_seconds: Histogram,
+    /// TCP connections turned away, since their address had too many.
+    pub connections_refused: Counter,
     /// Live connections.
     pub connections: Gauge,
     /// Live connections with a running `events` subscription.
@@ -52,6 +54,7 @@ impl Metrics {
             registry: Registry::with_prefix("guildhall"),
             requests: Family::default(),
             request_seconds: Histogram::new(exponential_buckets(0.0005, 2.0, 16)),
+            connections_refused: Counter::default(),
             connections: Gauge::default(),
             subscribers: Gauge::default(),
             groups: Gauge::default(),
@@ -69,6 +72,11 @@ impl Metrics {
             "From an HTTP request to its answer",
             Unit::Seconds,
             metrics.request_seconds.clone(),
+        );
+        registry.register(
+            "connections_refused",
+            "TCP connections turned away, since their address had too many",
+            metrics.connections_refused.clone(),
         );
         registry.register("live_connections", "Live connections", metrics.connections.clone());
         registry.register("live_subscribers", "Running events subscriptions", metrics.subscribers.clone());
