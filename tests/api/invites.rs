@@ -212,3 +212,22 @@ async fn limits_out_of_range_are_refused(#[values(Sqlite, Postgres)] database: D
         assert_eq!(ana.refused(operations::accept_invite(code)).await, "NOT_FOUND", "{code:?}");
     }
 }
+
+#[rstest]
+#[tokio::test]
+async fn the_log_does_not_tell_codes(#[values(Sqlite)] database: Database) {
+    let server = Server::on(database).variable("GUILDHALL_LOG", "guildhall=trace").start().await;
+    let ana = server.person("ana").await;
+    let guild = ana.create_guild("Mill Lane").await;
+    let invite = ana.invite(&guild).await;
+
+    server.visitor().must::<InvitePreview>(operations::preview(&invite.code)).await;
+    server.visitor().get(&format!("/invite/{}", invite.code)).await;
+    let path = format!("/api/v1/invites/{}", invite.code);
+    server.visitor().get(&path).await.expect_status(200);
+    server.person("ben").await.client.post(&format!("{path}/accept"), &json!({})).await.expect_status(200);
+
+    let log = server.log();
+    assert!(log.contains("/invite/…") && log.contains("/api/v1/invites/…/accept"), "{log}");
+    assert!(!log.contains(&invite.code), "the log tells the code {}", invite.code);
+}

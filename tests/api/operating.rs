@@ -30,6 +30,33 @@ async fn health_and_metrics_are_there_without_a_token(#[values(Sqlite, Postgres)
 
 #[rstest]
 #[tokio::test]
+async fn metrics_are_for_neighbours_and_not_through_a_proxy(#[values(Sqlite)] database: Database) {
+    let ask = async |server: &Server, header: Option<(&str, &str)>| {
+        let mut request = server.visitor().request(reqwest::Method::GET, "/metrics");
+        if let Some((name, value)) = header {
+            request = request.header(name, value);
+        }
+        request.send().await.expect("an answer").status().as_u16()
+    };
+
+    let default = Server::start(database).await;
+    assert_eq!(ask(&default, None).await, 200);
+    // A proxy on the same machine asks from the same address as a neighbour.
+    for (name, value) in
+        [("x-forwarded-for", "203.0.113.9"), ("forwarded", "for=203.0.113.9"), ("via", "1.1 proxy")]
+    {
+        assert_eq!(ask(&default, Some((name, value))).await, 404, "{name}");
+    }
+    let trusting = Server::on(database).variable("GUILDHALL_TRUSTED_PROXIES", "127.0.0.0/8").start().await;
+    assert_eq!(ask(&trusting, Some(("x-forwarded-for", "127.0.0.1"))).await, 404, "whatever it says");
+    let elsewhere = Server::on(database).variable("GUILDHALL_METRICS_FROM", "192.0.2.0/24").start().await;
+    assert_eq!(ask(&elsewhere, None).await, 404);
+    assert_eq!(elsewhere.visitor().get("/metrics").await.code(), "NOT_FOUND");
+    elsewhere.visitor().get("/healthz").await.expect_status(200);
+}
+
+#[rstest]
+#[tokio::test]
 async fn without_its_database_it_is_not_ready_and_says_so(#[values(Postgres)] database: Database) {
     let server = Server::start(database).await;
     let (ana, _, channel) = server.two_people_in_a_channel().await;

@@ -58,8 +58,8 @@ impl<E: Endpoint + 'static> Endpoint for Admitted<E> {
         let base_url = Caller::base_url(&self.app.config, scheme, host);
         request.extensions_mut().insert(Caller { actor: None, address, base_url });
 
-        let span =
-            tracing::info_span!("request", %id, method = %request.method(), path = request.uri().path());
+        let path = without_codes(request.uri().path());
+        let span = tracing::info_span!("request", %id, method = %request.method(), %path);
         let inner = Arc::clone(&self.inner);
         let task = tokio::spawn(
             async move {
@@ -142,8 +142,7 @@ fn request_id(headers: &HeaderMap) -> String {
 /// Where a request comes from and how it was asked for: as the connection says, or a proxy that is
 /// trusted.
 fn origin(config: &Config, peer: IpAddr, headers: &HeaderMap) -> (IpAddr, &'static str) {
-    let trusted = |address: IpAddr| config.trusted_proxies.iter().any(|network| network.contains(&address));
-    if !trusted(peer) {
+    if !config.is_trusted_proxy(peer) {
         return (peer, "http");
     }
     let https = headers.get("x-forwarded-proto").is_some_and(|scheme| scheme == "https");
@@ -159,9 +158,22 @@ fn origin(config: &Config, peer: IpAddr, headers: &HeaderMap) -> (IpAddr, &'stat
         .rev()
         .flat_map(|value| value.rsplit(','))
         .map_while(|part| part.trim().parse::<IpAddr>().ok())
-        .find(|address| !trusted(*address))
+        .find(|address| !config.is_trusted_proxy(*address))
         .unwrap_or(peer);
     (address, if https { "https" } else { "http" })
+}
+
+/// A path as the log may have it: the codes of invites open servers to whoever reads them there.
+fn without_codes(path: &str) -> String {
+    let mut after_invites = false;
+    let mut parts = path.split('/').map(|part| {
+        let secret = after_invites && !part.is_empty();
+        // The web client's router takes its own addresses in any case.
+        after_invites = ["invite", "invites"].iter().any(|word| part.eq_ignore_ascii_case(word));
+        if secret { "…" } else { part }
+    });
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |path, part| path + "/" + part)
 }
 
 /// Which door a path leads to, for the metrics.
@@ -200,6 +212,21 @@ mod tests {
         assert_eq!(origin(&config, proxy, &headers("nonsense")).0, proxy);
         for hearsay in ["1.2.3.4, x, 203.0.113.9", "x, 203.0.113.9, 10.0.0.2", ",203.0.113.9"] {
             assert_eq!(origin(&config, proxy, &headers(hearsay)).0, stranger, "{hearsay}");
+        }
+    }
+
+    #[test]
+    fn the_log_gets_no_codes_of_invites() {
+        for (path, logged) in [
+            ("/invite/Ab3dEf9hJk", "/invite/…"),
+            ("/INVITE/Ab3dEf9hJk/", "/INVITE/…/"),
+            ("/api/v1/invites/Ab3dEf9hJk/accept", "/api/v1/invites/…/accept"),
+            ("/api/v1/guilds/17/invites", "/api/v1/guilds/17/invites"),
+            ("/api/v1/channels/17/messages/18", "/api/v1/channels/17/messages/18"),
+            ("/", "/"),
+            ("", ""),
+        ] {
+            assert_eq!(without_codes(path), logged);
         }
     }
 
