@@ -1,9 +1,13 @@
 //! HTTP and GraphQL as such: limits, malformed requests, pages, problems.
 
-use guildhall_tests::{Server, operations};
+use std::time::{Duration, Instant};
+
+use guildhall_tests::{PATIENCE, Server, Socket, operations};
 use reqwest::Method;
 use rstest::rstest;
 use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
 use crate::databases::*;
 
@@ -245,4 +249,147 @@ async fn every_answer_has_a_request_id_that_the_log_knows(#[values(Sqlite)] data
     assert!(!id.is_empty());
     let other = server.visitor().try_sign_in("nobody", "wrong password").await;
     assert_ne!(other.header("x-request-id"), id);
+}
+
+/// The server gives up after half a minute, so this test takes one.
+#[rstest]
+#[tokio::test]
+async fn connections_that_only_keep_it_waiting_are_closed(#[values(Sqlite)] database: Database) {
+    let server = Server::start(database).await;
+    let address = server.address();
+    let connect = async |first: &[u8]| {
+        let mut stream = TcpStream::connect(&address).await.expect("a connection");
+        stream.write_all(first).await.expect("sent");
+        stream
+    };
+    let closed = async |mut stream: TcpStream| {
+        // Whatever was answered before, in the end there is nothing more.
+        let end = tokio::time::timeout(2 * PATIENCE, stream.read_to_end(&mut Vec::new())).await;
+        assert!(end.is_ok(), "it is still open after {:?}", 2 * PATIENCE);
+    };
+    let started = Instant::now();
+
+    let silent = closed(connect(b"").await);
+    let half = closed(connect(b"GET /healthz HTTP/1.1\r\nhost: x\r\n").await);
+    let idle = closed(connect(b"GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n").await);
+    let dripping = async {
+        let mut stream = connect(b"GET /healthz HTTP/1.1\r\nhost: x\r\n").await;
+        while stream.write_all(b"a: b\r\n").await.is_ok() {
+            assert!(started.elapsed() < 2 * PATIENCE, "it still reads after {:?}", 2 * PATIENCE);
+            tokio::time::sleep(Duration::from_millis(500)).await;
+        }
+    };
+    tokio::join!(silent, half, idle, dripping);
+
+    assert!(started.elapsed() > Duration::from_secs(20), "a slow line needs a while");
+}
+
+/// What a new connection hears to a request: the status line, or nothing where it is closed at once.
+async fn status_line(address: &str) -> (TcpStream, String) {
+    let mut stream = TcpStream::connect(address).await.expect("a connection");
+    // Who is turned away is so before asking.
+    let _ = stream.write_all(b"GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n").await;
+    let mut answer = vec![0; 4096];
+    let count = tokio::time::timeout(PATIENCE, stream.read(&mut answer)).await.expect("an answer");
+    let text = String::from_utf8_lossy(&answer[..count.unwrap_or(0)]).into_owned();
+    (stream, text.lines().next().unwrap_or_default().to_owned())
+}
+
+#[rstest]
+#[tokio::test]
+async fn one_address_does_not_get_all_connections(#[values(Sqlite)] database: Database) {
+    let few = || Server::on(database).limits_on().variable("GUILDHALL_CONNECTIONS_PER_ADDRESS", "4");
+    let server = few().start().await;
+    let address = server.address();
+
+    // A WebSocket keeps the place that it had as a request.
+    let socket = Socket::open(&address).await;
+    let mut open = Vec::new();
+    for _ in 0..3 {
+        let (stream, status) = status_line(&address).await;
+        assert_eq!(status, "HTTP/1.1 200 OK");
+        open.push(stream);
+    }
+    assert_eq!(status_line(&address).await.1, "HTTP/1.1 429 Too Many Requests");
+    assert!(server.log().contains("connections_per_address"), "the operator hears of it: {}", server.log());
+
+    drop((socket, open.pop()));
+    let asked = Instant::now();
+    while status_line(&address).await.1 != "HTTP/1.1 200 OK" {
+        assert!(asked.elapsed() < PATIENCE, "no place is free again");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+
+    let behind_a_proxy = few().variable("GUILDHALL_TRUSTED_PROXIES", "127.0.0.0/8").start().await;
+    let mut open = Vec::new();
+    for _ in 0..10 {
+        let (stream, status) = status_line(&behind_a_proxy.address()).await;
+        assert_eq!(status, "HTTP/1.1 200 OK");
+        open.push(stream);
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn texts_are_counted_before_they_are_read(#[values(Sqlite)] database: Database) {
+    let server = Server::on(database).limits_on().start().await;
+    let ana = server.person("ana").await;
+    assert!(ana.is_signed_in().await);
+
+    let mut codes = Vec::new();
+    for n in 0..60 {
+        // Nothing that was read before, and long to read.
+        let text = format!("{{ viewer {{ id }} }} # {n} {}", "x".repeat(60 << 10));
+        let answer = ana.run(operations::operation(text, json!({}), "")).await;
+        if !answer.is_ok() {
+            codes.push(answer.code().to_owned());
+            break;
+        }
+    }
+
+    assert_eq!(codes, ["RATE_LIMITED"], "60 long texts were read");
+    let unreadable =
+        ana.run(operations::operation(format!("{{ {}", "x".repeat(60 << 10)), json!({}), "")).await;
+    assert_eq!(unreadable.code(), "RATE_LIMITED", "it was read to see that it cannot be");
+    // What is known needs no reading.
+    assert!(ana.is_signed_in().await);
+}
+
+#[rstest]
+#[tokio::test]
+async fn whoever_asks_too_often_hears_when_to_come_back(#[values(Sqlite)] database: Database) {
+    let server = Server::on(database).limits_on().start().await;
+    let (ana, ben, channel) = server.two_people_in_a_channel().await;
+    let slow = json!({ "id": channel.id, "slowModeSeconds": 30 });
+    ana.must::<guildhall_tests::Channel>(operations::update_channel(&slow)).await;
+    ben.send(&channel, "one").await;
+
+    // Only its resolver knows: the rest of the answer is one as ever.
+    let operation = operations::send_message(&channel.id, "two", None);
+    let body = json!({ "query": operation.document, "variables": operation.variables });
+    let graphql = ben.client.post("/graphql", &body).await.expect_status(200);
+    let wait = graphql.body["errors"][0]["extensions"]["retryAfterMs"].as_u64().expect("retryAfterMs");
+    assert!((20_000..=30_000).contains(&wait), "{wait}");
+    assert_eq!(graphql.header("retry-after"), wait.div_ceil(1000).to_string());
+    let batch = ben.client.post("/graphql", &json!([{ "query": "{ viewer { id } }" }, body])).await;
+    assert!(!batch.header("retry-after").is_empty(), "{}", batch.body);
+    let fine = ben.client.post("/graphql", &json!({ "query": "{ viewer { id } }" })).await;
+    assert_eq!(fine.header("retry-after"), "");
+
+    let path = format!("/api/v1/channels/{}/messages", channel.id);
+    let rest = ben.client.post(&path, &json!({ "content": "two" })).await.expect_status(429);
+    assert_eq!(rest.code(), "RATE_LIMITED");
+    let wait = rest.body["retryAfterMs"].as_u64().expect("retryAfterMs");
+    assert_eq!(rest.header("retry-after"), wait.div_ceil(1000).to_string());
+
+    // Before any resolver runs, and without a token.
+    let visitor = server.visitor();
+    let refused = loop {
+        let reply = visitor.post("/graphql", &json!({ "query": "{ instance { name } }" })).await;
+        if reply.body.get("errors").is_some() {
+            break reply;
+        }
+    };
+    assert_eq!(refused.body["errors"][0]["extensions"]["code"], "RATE_LIMITED", "{}", refused.body);
+    assert!(!refused.header("retry-after").is_empty());
 }

@@ -37,6 +37,9 @@ const MAX_ALIASES: usize = 30;
 const MAX_SELECTIONS: usize = 5_000;
 /// How far fields and fragments may nest, as async-graphql counts them.
 const MAX_NESTING: usize = 32;
+/// A text counts once for each piece of this many bytes, before it is read: reading takes its time, however
+/// it ends.
+const READING: usize = 8 << 10;
 /// How many directives one field may carry.
 const MAX_DIRECTIVES: usize = 5;
 
@@ -156,9 +159,13 @@ pub fn refusal(error: Error) -> Response {
 /// Counts the operation against the caller's limits, and refuses what is too much to run. The document,
 /// where it could be read.
 fn admit(app: &App, api: &Api, caller: &Caller, request: &mut Request) -> Result<Option<Arc<Document>>> {
-    let document = match api.documents.get(&request.query) {
-        Some(document) => document,
-        None => match read(request) {
+    let document = if let Some(document) = api.documents.get(&request.query) {
+        document
+    } else {
+        for _ in 0..request.query.len().div_ceil(READING).max(1) {
+            caller.count(app, Rate::Reading)?;
+        }
+        match read(request) {
             Ok(document) => {
                 let document = Arc::new(document);
                 api.documents.keep(&request.query, &document);
@@ -169,7 +176,7 @@ fn admit(app: &App, api: &Api, caller: &Caller, request: &mut Request) -> Result
                 // What cannot be read is refused by the execution, with the place of the mistake.
                 return refused.map_or(Ok(None), Err);
             }
-        },
+        }
     };
     request.set_parsed_query(document.parsed.clone());
     let Some(operation) = operation(&document.parsed, request.operation_name.as_deref()) else {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use async_graphql::{BatchRequest, BatchResponse};
+use async_graphql::{BatchRequest, BatchResponse, Value};
 use poem::http::{StatusCode, header};
 use poem::web::Data;
 use poem::{Body, Request, Response, handler};
@@ -83,7 +83,26 @@ async fn answer(
 
 fn send(status: StatusCode, response: &BatchResponse) -> Response {
     let json = serde_json::to_vec(response).unwrap_or_else(|_| br#"{"data":null}"#.to_vec());
-    Response::builder().status(status).content_type("application/json").body(json)
+    let mut answer = Response::builder().status(status).content_type("application/json");
+    if let Some(seconds) = retry_after(response) {
+        answer = answer.header(header::RETRY_AFTER, seconds);
+    }
+    answer.body(json)
+}
+
+/// The seconds until another try makes sense, where something came too often: the longest of all waits.
+fn retry_after(response: &BatchResponse) -> Option<u64> {
+    let responses = match response {
+        BatchResponse::Single(response) => std::slice::from_ref(response),
+        BatchResponse::Batch(responses) => responses,
+    };
+    let waits = responses.iter().flat_map(|response| &response.errors).filter_map(|error| {
+        match error.extensions.as_ref()?.get("retryAfterMs")? {
+            Value::Number(millis) => millis.as_u64(),
+            _ => None,
+        }
+    });
+    waits.max().map(|millis| millis.div_ceil(1000).max(1))
 }
 
 /// Opens a socket, or shows a browser the explorer.
