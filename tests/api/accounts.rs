@@ -445,3 +445,29 @@ async fn without_limits_nobody_is_slowed_down(#[values(Sqlite, Postgres)] databa
     }
     assert!(server.log().to_lowercase().contains("limit"), "the log must warn:\n{}", server.log());
 }
+
+#[rstest]
+#[tokio::test]
+async fn asking_who_has_an_account_is_slowed_down(#[values(Sqlite, Postgres)] database: Database) {
+    let server = Server::on(database).limits_on().start().await;
+    server.person("ana").await;
+    let sign_up = async |n: u32, email: &str| {
+        server.visitor().try_sign_up(&format!("asking{n}"), email, "a long password").await.status
+    };
+
+    let mut statuses = Vec::new();
+    for n in 0..6 {
+        statuses.push(sign_up(n, "ana@example.org").await);
+    }
+
+    assert_eq!(statuses, [409, 409, 409, 409, 429, 429]);
+    // Nor does a new account tell which address is free.
+    assert_eq!(sign_up(6, "nobody@example.org").await, 429);
+    // Names are public: to find a free one takes some tries.
+    let other = Server::on(database).limits_on().start().await;
+    other.person("ana").await;
+    for n in 0..10 {
+        let email = format!("ana{n}@example.org");
+        other.visitor().try_sign_up("ana", &email, "a long password").await.expect_status(409);
+    }
+}

@@ -7,7 +7,7 @@ use super::sql::{self, NewUser};
 use super::{Device, Grant, User, sessions};
 use crate::app::App;
 use crate::platform::db::{Tx, violates_unique};
-use crate::platform::error::{Error, Result};
+use crate::platform::error::{Error, ErrorCode, Result};
 use crate::platform::ids::UserId;
 use crate::platform::limits::Rate;
 
@@ -22,7 +22,17 @@ pub struct SignUp {
     pub password: String,
 }
 
+/// An e-mail address that is taken weighs as much as this many sign-ups.
+const TAKEN_EMAIL: u32 = 15;
+
 /// Makes an account and signs its device in.
+///
+/// It says when an e-mail address is taken, so it can be asked who has an account here. Hiding that takes a
+/// mail to the address, whose owner alone then learns it: as long as no mail is sent, whoever has forgotten
+/// that they have an account would be left with an error that nobody can explain, or with a success that
+/// signs them in nowhere. Instead such questions are made dear: four of them, and an address has none
+/// left for ten minutes, then one in two and a half; and since it then can make no account either, it
+/// cannot tell by success what it is not told by failure. Usernames are public and need no such care.
 ///
 /// # Errors
 /// `INVALID` and `CONFLICT` with the field at fault; `FORBIDDEN` where strangers may not;
@@ -40,7 +50,11 @@ pub async fn sign_up(app: &App, device: &Device, input: SignUp) -> Result<Grant>
 
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
-    let id = insert(&mut tx, app.ids.next(), &input, &hash).await?;
+    let id = insert(&mut tx, app.ids.next(), &input, &hash).await.inspect_err(|error| {
+        if error.code == ErrorCode::Conflict && error.field == Some("email") {
+            app.limits.charge_address(Rate::SignUpByAddress, device.address, TAKEN_EMAIL - 1);
+        }
+    })?;
     let session = sessions::begin(app, &mut tx, id, device, now).await?;
     tx.commit().await?;
 
