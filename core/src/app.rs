@@ -35,7 +35,7 @@ pub struct App {
     /// People in memory.
     pub users: Arc<Users>,
     /// Guilds in memory.
-    pub guilds: Guilds,
+    pub guilds: Arc<Guilds>,
     /// Where messages are made to last.
     pub writer: Writer,
     /// Who wrote last in a slow channel.

@@ -51,12 +51,14 @@ pub async fn serve(config: Config) -> Outcome {
     let ids = Arc::new(IdMaker::new(clock.clone(), config.node, db.highest_id().await?));
     let metrics = Arc::new(Metrics::new());
     let users = Arc::new(Users::new(db.clone()));
+    let guilds = Arc::new(Guilds::new(db.clone(), clock.clone()));
     let (events, published) = Events::channel();
     let stop_writing = CancellationToken::new();
     let (writer, writing) = Writer::start(
         stop_writing.clone(),
         db.clone(),
         Arc::clone(&users),
+        Arc::clone(&guilds),
         Arc::clone(&ids),
         events.clone(),
         Arc::clone(&metrics),
@@ -65,7 +67,7 @@ pub async fn serve(config: Config) -> Outcome {
         limits: RateLimits::new(config.limits),
         accounts: Accounts::open(&config, &db, &clock).await?,
         users,
-        guilds: Guilds::new(db.clone(), clock.clone()),
+        guilds,
         slow_mode: crate::messages::SlowMode::default(),
         message_order: crate::messages::MessageOrder::default(),
         config,

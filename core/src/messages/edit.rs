@@ -35,7 +35,7 @@ pub async fn edit(app: &App, actor: &Actor, id: MessageId, content: String) -> R
     row.content = content;
     row.edited_at = Some(now);
     // Whatever can fail comes first: what is stored is told.
-    let mut messages = Message::complete(&app.users, vec![row]).await?;
+    let mut messages = Message::complete(&app.users, &app.guilds, vec![row]).await?;
     let message = messages.pop().map(Arc::new).ok_or_else(|| Error::not_found("message"))?;
     if !sql::update(&app.db, id, &message.content, now).await? {
         return Err(Error::not_found("message"));

@@ -80,7 +80,7 @@ pub async fn history(
             (rows, previous, next)
         }
     };
-    Ok(Page { messages: Message::complete(&app.users, rows).await?, has_previous, has_next })
+    Ok(Page { messages: Message::complete(&app.users, &app.guilds, rows).await?, has_previous, has_next })
 }
 
 /// Up to `size` messages before `id`, oldest first, and whether there are more.
@@ -119,7 +119,10 @@ pub async fn find(app: &App, actor: &Actor, channel: ChannelId, id: MessageId) -
     if row.channel_id != channel {
         return Err(Error::not_found("message"));
     }
-    Message::complete(&app.users, vec![row]).await?.pop().ok_or_else(|| Error::not_found("message"))
+    Message::complete(&app.users, &app.guilds, vec![row])
+        .await?
+        .pop()
+        .ok_or_else(|| Error::not_found("message"))
 }
 
 /// A message that the caller may see, and the channel it is in.

@@ -8,6 +8,7 @@ mod edit;
 pub mod graphql;
 mod history;
 mod markup;
+mod mentions;
 mod order;
 mod read_state;
 pub mod rest;
@@ -28,6 +29,7 @@ pub use slow_mode::SlowMode;
 pub use writer::Writer;
 
 use crate::accounts::{User, Users};
+use crate::guilds::Guilds;
 use crate::platform::clock::Timestamp;
 use crate::platform::error::{Error, Result};
 use crate::platform::ids::{ChannelId, MessageId, UserId};
@@ -95,7 +97,7 @@ pub struct Message {
     pub content: String,
     /// When it was last edited.
     pub edited_at: Option<Timestamp>,
-    /// The people that the text names.
+    /// The members of the server that the text names.
     pub mentions: Vec<Arc<User>>,
 }
 
@@ -118,26 +120,25 @@ pub struct MessageRow {
 
 impl Message {
     /// Completes rows with the people that they name, who are looked up all at once.
-    pub async fn complete(users: &Users, rows: Vec<MessageRow>) -> Result<Vec<Self>> {
+    pub async fn complete(users: &Users, guilds: &Guilds, rows: Vec<MessageRow>) -> Result<Vec<Self>> {
         let named: Vec<Vec<UserId>> = rows.iter().map(|row| markup::mentioned_people(&row.content)).collect();
         let ids = rows.iter().map(|row| row.author_id).chain(named.iter().flatten().copied());
         let people = users.get_many(ids).await?;
-        rows.into_iter()
-            .zip(named)
-            .map(|(row, named)| {
-                let author = people
-                    .get(&row.author_id)
-                    .ok_or_else(|| Error::internal(format!("message {} has no author", row.id)))?;
-                Ok(Self {
-                    id: row.id,
-                    channel_id: row.channel_id,
-                    kind: MessageKind::from_db(&row.kind),
-                    author: Arc::clone(author),
-                    content: row.content,
-                    edited_at: row.edited_at,
-                    mentions: named.iter().filter_map(|id| people.get(id)).map(Arc::clone).collect(),
-                })
-            })
-            .collect()
+        let mut messages = Vec::with_capacity(rows.len());
+        for (row, named) in rows.into_iter().zip(named) {
+            let author = people
+                .get(&row.author_id)
+                .ok_or_else(|| Error::internal(format!("message {} has no author", row.id)))?;
+            messages.push(Self {
+                id: row.id,
+                channel_id: row.channel_id,
+                kind: MessageKind::from_db(&row.kind),
+                author: Arc::clone(author),
+                content: row.content,
+                edited_at: row.edited_at,
+                mentions: mentions::members(guilds, row.channel_id, &named, &people).await?,
+            });
+        }
+        Ok(messages)
     }
 }

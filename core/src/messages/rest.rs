@@ -46,7 +46,7 @@ struct MessageBody {
     created_at: DateTime<Utc>,
     /// When it was last edited; left out: never.
     edited_at: Option<DateTime<Utc>>,
-    /// The people that the text names.
+    /// The members of the server that the text names.
     mentions: Vec<UserBody>,
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{MAX_LENGTH, MAX_NONCE, Message, MessageKind, markup, sql};
+use super::{MAX_LENGTH, MAX_NONCE, Message, MessageKind, markup, mentions, sql};
 use crate::accounts::Actor;
 use crate::app::App;
 use crate::channels::Channel;
@@ -50,7 +50,7 @@ pub async fn send(app: &App, actor: &Actor, new: NewMessage) -> Result<Arc<Messa
         && let Some(row) = sql::by_nonce(app.db.read(), new.channel_id, actor.user_id, nonce).await?
     {
         // A retry of what was stored is not a second message, so there is nothing to wait for.
-        let mut messages = Message::complete(&app.users, vec![row]).await?;
+        let mut messages = Message::complete(&app.users, &app.guilds, vec![row]).await?;
         return messages.pop().map(Arc::new).ok_or_else(|| Error::not_found("message"));
     }
     let turn = app.slow_mode.take_turn(app, actor.user_id, &access.channel).await?;
@@ -61,7 +61,7 @@ pub async fn send(app: &App, actor: &Actor, new: NewMessage) -> Result<Arc<Messa
 
 async fn write(app: &App, actor: &Actor, channel: &Channel, new: NewMessage) -> Result<Arc<Message>> {
     let author = app.users.get(actor.user_id).await?;
-    let mentions = mentions(app, &new).await?;
+    let mentions = named(app, &new).await?;
     app.writer.write(author, mentions, MessageKind::Default, channel, new).await
 }
 
@@ -89,13 +89,13 @@ fn require_open(channel: &Channel) -> Result<()> {
     Err(Error::conflict("channelId", "This is archived. Whoever manages it can bring it back."))
 }
 
-async fn mentions(app: &App, new: &NewMessage) -> Result<Vec<Arc<crate::accounts::User>>> {
+async fn named(app: &App, new: &NewMessage) -> Result<Vec<Arc<crate::accounts::User>>> {
     let named = markup::mentioned_people(&new.content);
     if named.is_empty() {
         return Ok(Vec::new());
     }
     let people = app.users.get_many(named.iter().copied()).await?;
-    Ok(named.iter().filter_map(|id| people.get(id)).map(Arc::clone).collect())
+    mentions::members(&app.guilds, new.channel_id, &named, &people).await
 }
 
 /// A text that can be a message.

@@ -17,6 +17,7 @@ use super::{Message, MessageKind, NewMessage};
 use crate::accounts::{User, Users};
 use crate::channels::Channel;
 use crate::events::{Events, MessageCreated, Step, Topic};
+use crate::guilds::Guilds;
 use crate::platform::db::Db;
 use crate::platform::error::{Error, ErrorCode, Result};
 use crate::platform::ids::{ChannelId, IdMaker, MessageId, UserId};
@@ -59,13 +60,15 @@ impl Writer {
         stop: CancellationToken,
         db: Db,
         users: Arc<Users>,
+        guilds: Arc<Guilds>,
         ids: Arc<IdMaker>,
         events: Events,
         metrics: Arc<Metrics>,
     ) -> (Self, JoinHandle<()>) {
         let (queue, jobs) = mpsc::channel(QUEUE);
         let (stored, in_flight) = watch::channel(None);
-        let task = tokio::spawn(Task { db, users, ids, events, metrics, in_flight: stored }.run(jobs, stop));
+        let task =
+            tokio::spawn(Task { db, users, guilds, ids, events, metrics, in_flight: stored }.run(jobs, stop));
         (Self { queue, in_flight }, task)
     }
 
@@ -108,6 +111,7 @@ struct Task {
     in_flight: watch::Sender<InFlight>,
     db: Db,
     users: Arc<Users>,
+    guilds: Arc<Guilds>,
     ids: Arc<IdMaker>,
     events: Events,
     metrics: Arc<Metrics>,
@@ -276,7 +280,7 @@ impl Task {
         let nonce = nonce.as_deref().unwrap_or_default();
         let row = sql::by_nonce(self.db.write(), *channel_id, *author_id, nonce).await?;
         let row = row.ok_or_else(|| Error::not_found("message"))?;
-        let mut messages = Message::complete(&self.users, vec![row]).await?;
+        let mut messages = Message::complete(&self.users, &self.guilds, vec![row]).await?;
         messages.pop().map(Arc::new).ok_or_else(|| Error::not_found("message"))
     }
 }
