@@ -348,6 +348,69 @@ async fn people_who_are_named_are_listed(#[values(Sqlite, Postgres)] database: D
 
 #[rstest]
 #[tokio::test]
+async fn only_members_are_named(#[values(Sqlite, Postgres)] database: Database) {
+    let server = Server::start(database).await;
+    let (ana, ben, channel) = server.two_people_in_a_channel().await;
+    let cleo = server.person("cleo").await;
+    let mut bens_stream = ben.events().await;
+    let named = |message: &Message| -> Vec<String> {
+        message.mentions.iter().map(|user| user.username.clone()).collect()
+    };
+
+    let text = format!("<@{}> and <@{}>", cleo.id, ben.id);
+    let send = || operations::send_message(&channel.id, &text, Some("same"));
+    let sent: Message = ana.must(send()).await;
+
+    assert_eq!(named(&sent), ["ben"], "a number tells no stranger's name");
+    let told = bens_stream.expect(|event| event.creates(&sent)).await;
+    assert!(!told.body.to_string().contains("cleo"), "{told:?}");
+    for message in [
+        ana.must::<Message>(send()).await,
+        ana.must::<Message>(operations::message(&channel.id, &sent.id)).await,
+        ana.whole_history(&channel).await.remove(0),
+        ana.edit(&sent, &text).await,
+    ] {
+        assert_eq!(named(&message), ["ben"]);
+    }
+
+    let guild: Guild = ana.must(operations::guild(channel.guild_id.as_deref().expect("its server"))).await;
+    ana.let_in(&guild, &cleo).await;
+    assert_eq!(named(&ana.whole_history(&channel).await[0]), ["cleo", "ben"]);
+    cleo.leave(&guild.id).await;
+    assert_eq!(named(&ana.whole_history(&channel).await[0]), ["ben"]);
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_category_among_the_channels_is_an_empty_page(#[values(Sqlite, Postgres)] database: Database) {
+    let server = Server::start(database).await;
+    let ana = server.person("ana").await;
+    let guild = ana.create_guild("Mill Lane").await;
+    ana.must::<Channel>(operations::create_channel(
+        &json!({ "guildId": guild.id, "name": "Trades", "kind": "CATEGORY" }),
+    ))
+    .await;
+    ana.send(&guild.channels[0], "hello").await;
+
+    let channels: Vec<Value> = ana
+        .must(operations::operation(
+            "query ($id: ID!) { guild(id: $id) { channels { name messages { nodes { content } } } } }",
+            json!({ "id": guild.id }),
+            "/guild/channels",
+        ))
+        .await;
+
+    assert_eq!(
+        channels,
+        [
+            json!({ "name": "general", "messages": { "nodes": [{ "content": "hello" }] } }),
+            json!({ "name": "Trades", "messages": { "nodes": [] } }),
+        ]
+    );
+}
+
+#[rstest]
+#[tokio::test]
 async fn slow_mode_holds_members_back_and_not_those_who_keep_order(
     #[values(Sqlite, Postgres)] database: Database,
 ) {
@@ -401,6 +464,40 @@ async fn reading_moves_forward_only_and_on_all_devices(#[values(Sqlite, Postgres
         !heard.iter().any(|event| event.is("ReadStateChanged") && event.body["lastReadMessageId"] == two.id),
         "{heard:#?}"
     );
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_is_unread_comes_with_ones_servers(#[values(Sqlite, Postgres)] database: Database) {
+    let server = Server::start(database).await;
+    let ana = server.person("ana").await;
+    let ben = server.person("ben").await;
+    let mut expected = Vec::new();
+    for n in 0..4 {
+        let guild = ana.create_guild(&format!("Server {n}")).await;
+        let channel = &guild.channels[0];
+        let message = ana.send(channel, "hello").await;
+        let mut read = None;
+        if n > 0 {
+            ana.must::<ReadState>(operations::acknowledge(&channel.id, &message.id)).await;
+            read = Some(message.id);
+        }
+        expected.push(ReadState { channel_id: channel.id.clone(), last_read_message_id: read });
+        // What others have read is theirs.
+        ana.let_in(&guild, &ben).await;
+    }
+
+    let all = || {
+        let document = "{ myGuilds { readStates { channelId lastReadMessageId } } }";
+        operations::operation(document, json!({}), "/myGuilds")
+    };
+    let states = |answer: Vec<Value>| -> Vec<ReadState> {
+        let states = answer.into_iter().map(|mut guild| guild["readStates"].take());
+        states.flat_map(|states| serde_json::from_value::<Vec<_>>(states).expect("read states")).collect()
+    };
+    assert_eq!(states(ana.must(all()).await), expected);
+    let unread = |state: &ReadState| state.last_read_message_id.is_none();
+    assert!(states(ben.must(all()).await).iter().all(unread), "nothing is Ben's yet");
 }
 
 #[rstest]

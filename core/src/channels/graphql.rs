@@ -101,7 +101,7 @@ impl ChannelNode {
         self.permissions.list()
     }
 
-    /// The last 50 unless told. Oldest first.
+    /// The last 50 unless told. Oldest first. None where no messages are, as in a category.
     async fn messages(
         &self,
         ctx: &Context<'_>,
@@ -111,6 +111,9 @@ impl ChannelNode {
         before: Option<String>,
         around: Option<MessageId>,
     ) -> Result<MessageConnection> {
+        if !self.channel.kind.holds_messages() {
+            return Ok(MessageConnection::new(false, false));
+        }
         channel_messages(ctx, self.channel.id, HistoryArguments { first, after, last, before, around }).await
     }
 }

@@ -11,6 +11,8 @@ use crate::accounts::User;
 use crate::caller::ContextExt;
 use crate::channels::graphql::ChannelNode;
 use crate::invites::{self, Invite, InviteCursor};
+use crate::messages::ReadState;
+use crate::messages::graphql::guild_read_states;
 use crate::permissions::Permission;
 use crate::platform::clock::Timestamp;
 use crate::platform::error::{ErrorCode, Result};
@@ -77,6 +79,11 @@ impl GuildNode {
 
     async fn member_count(&self, ctx: &Context<'_>) -> Result<i64> {
         ctx.app().guilds.member_count(self.access.snapshot.guild.id).await
+    }
+
+    /// How far the caller has read in each channel that they may see.
+    async fn read_states(&self, ctx: &Context<'_>) -> Result<Vec<ReadState>> {
+        guild_read_states(ctx, &self.access).await
     }
 
     /// The highest first; the last is `@everyone`, which all have.

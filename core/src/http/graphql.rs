@@ -23,7 +23,7 @@ use crate::events::EventEnvelope;
 use crate::guilds::graphql::{GuildsMutation, GuildsQuery};
 use crate::instance::graphql::InstanceQuery;
 use crate::invites::graphql::{InvitesMutation, InvitesQuery};
-use crate::messages::graphql::{MessagesMutation, MessagesQuery, NewestMessages};
+use crate::messages::graphql::{MessagesMutation, MessagesQuery, NewestMessages, ReadStatesOf};
 use crate::platform::error::{Error, ErrorCode, Result};
 use crate::platform::limits::Rate;
 
@@ -100,7 +100,8 @@ impl Api {
     pub fn new(app: &Arc<App>) -> Self {
         let over = |builder: async_graphql::SchemaBuilder<Query, Mutation, EventsSubscription>| {
             let newest = DataLoader::new(NewestMessages(app.db.clone()), tokio::spawn);
-            builder.data(newest).data(Arc::clone(app)).finish()
+            let read = DataLoader::new(ReadStatesOf(app.db.clone()), tokio::spawn);
+            builder.data(newest).data(read).data(Arc::clone(app)).finish()
         };
         Self {
             schema: over(builder()),

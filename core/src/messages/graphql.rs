@@ -4,16 +4,18 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use async_graphql::connection::{Connection, Edge, OpaqueCursor};
-use async_graphql::dataloader::Loader;
+use async_graphql::dataloader::{DataLoader, Loader};
 use async_graphql::{Context, InputObject, Object, SimpleObject};
 use chrono::{DateTime, Utc};
 
+use super::read_state::read_states_in;
 use super::{Message, MessageKind, NewMessage, ReadState, Window, sql};
 use crate::accounts::User;
 use crate::caller::ContextExt;
+use crate::guilds::GuildAccess;
 use crate::platform::db::Db;
 use crate::platform::error::{Error, ErrorCode, Result};
-use crate::platform::ids::{ChannelId, GuildId, MessageId};
+use crate::platform::ids::{ChannelId, GuildId, MessageId, UserId};
 use crate::platform::limits::Rate;
 use crate::platform::page;
 
@@ -51,7 +53,7 @@ impl Message {
         self.edited_at.map(crate::platform::clock::Timestamp::to_utc)
     }
 
-    /// The people that the text names.
+    /// The members of the server that the text names.
     async fn mentions(&self) -> &[Arc<User>] {
         &self.mentions
     }
@@ -132,8 +134,32 @@ impl Loader<ChannelId> for NewestMessages {
 
 /// A channel's `lastMessageId`.
 pub async fn last_message_id(ctx: &Context<'_>, channel: ChannelId) -> Result<Option<MessageId>> {
-    let loader = ctx.data_unchecked::<async_graphql::dataloader::DataLoader<NewestMessages>>();
+    let loader = ctx.data_unchecked::<DataLoader<NewestMessages>>();
     loader.load_one(channel).await.map_err(Error::internal)
+}
+
+/// All read states of many people by one query.
+#[derive(Debug)]
+pub struct ReadStatesOf(pub Db);
+
+impl Loader<UserId> for ReadStatesOf {
+    type Value = Arc<HashMap<ChannelId, MessageId>>;
+    type Error = Arc<Error>;
+
+    async fn load(&self, keys: &[UserId]) -> Result<HashMap<UserId, Self::Value>, Arc<Error>> {
+        let mut people: HashMap<UserId, HashMap<ChannelId, MessageId>> = HashMap::new();
+        for (person, channel, message) in sql::read_states_of(self.0.read(), keys).await.map_err(Arc::new)? {
+            people.entry(person).or_default().insert(channel, message);
+        }
+        Ok(people.into_iter().map(|(person, states)| (person, Arc::new(states))).collect())
+    }
+}
+
+/// A server's `readStates`; those of all servers that one request lists are read together.
+pub async fn guild_read_states(ctx: &Context<'_>, access: &GuildAccess) -> Result<Vec<ReadState>> {
+    let loader = ctx.data_unchecked::<DataLoader<ReadStatesOf>>();
+    let known = loader.load_one(access.member.user_id).await.map_err(Error::internal)?;
+    Ok(read_states_in(access, &known.unwrap_or_default()))
 }
 
 /// What can be asked about messages.
@@ -156,7 +182,8 @@ impl MessagesQuery {
         }
     }
 
-    /// How far the caller has read in each channel of a server.
+    /// How far the caller has read in each channel of a server. For many servers at once, ask
+    /// `myGuilds { readStates { … } }`.
     async fn read_states(&self, ctx: &Context<'_>, guild_id: GuildId) -> Result<Vec<ReadState>> {
         super::read_states(ctx.app(), ctx.actor()?, guild_id).await
     }

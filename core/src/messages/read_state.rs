@@ -1,5 +1,7 @@
 //! How far somebody has read.
 
+use std::collections::HashMap;
+
 use super::{history, sql};
 use crate::accounts::Actor;
 use crate::app::App;
@@ -46,14 +48,18 @@ pub async fn acknowledge(
 /// `NOT_FOUND` for whoever is not a member.
 pub async fn read_states(app: &App, actor: &Actor, guild: GuildId) -> Result<Vec<ReadState>> {
     let access = GuildAccess::of(app, actor, guild).await?;
-    let channels: Vec<ChannelId> =
-        access.snapshot.visible_channels(&access.member, access.now).map(|(channel, _)| channel.id).collect();
+    let channels: Vec<ChannelId> = visible(&access).collect();
     let known = sql::read_states(app.db.read(), actor.user_id, &channels).await?;
-    Ok(channels
-        .into_iter()
-        .map(|channel_id| ReadState {
-            channel_id,
-            last_read_message_id: known.iter().find(|(id, _)| *id == channel_id).map(|(_, message)| *message),
-        })
-        .collect())
+    Ok(read_states_in(&access, &known.into_iter().collect()))
+}
+
+/// The same of what is known of the caller already.
+pub(super) fn read_states_in(access: &GuildAccess, known: &HashMap<ChannelId, MessageId>) -> Vec<ReadState> {
+    visible(access)
+        .map(|channel_id| ReadState { channel_id, last_read_message_id: known.get(&channel_id).copied() })
+        .collect()
+}
+
+fn visible(access: &GuildAccess) -> impl Iterator<Item = ChannelId> {
+    access.snapshot.visible_channels(&access.member, access.now).map(|(channel, _)| channel.id)
 }

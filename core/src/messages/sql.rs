@@ -205,3 +205,17 @@ pub async fn read_states(
     .fetch_all(on)
     .await
 }
+
+/// How far people have read, wherever they have.
+pub async fn read_states_of(
+    on: Executor<'_>,
+    people: &[UserId],
+) -> Result<Vec<(UserId, ChannelId, MessageId)>> {
+    query_with(format!(
+        "SELECT user_id, channel_id, last_read_id FROM read_states WHERE user_id IN {}",
+        placeholders(1, 1, people.len())
+    ))
+    .bind_all(people.iter().copied())
+    .fetch_all(on)
+    .await
+}

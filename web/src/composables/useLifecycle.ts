@@ -35,9 +35,8 @@ export function useLifecycle() {
       following.then(() => false),
       new Promise<true>((resolve) => setTimeout(() => resolve(true), STREAM_HEAD_START_MS)),
     ]);
-    await stores.guilds.load();
-    const { guildId } = route.params;
-    await stores.readStates.loadAll(typeof guildId === 'string' ? guildId : null);
+    // Without the states nothing shows as unread; the next resync asks again.
+    await Promise.all([stores.guilds.load(), stores.readStates.loadAll().catch(() => undefined)]);
     if (late) void following.then(events.resync);
   }
 

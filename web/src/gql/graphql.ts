@@ -303,6 +303,11 @@ export type GuildQueryVariables = Exact<{
 
 export type GuildQuery = { guild: { id: string, name: string, ownerId: string, createdAt: string, memberCount: number, viewerPermissions: Array<Permission>, channels: Array<{ id: string, guildId: string | null, name: string, kind: ChannelKind, topic: string | null, parentId: string | null, position: number, slowModeSeconds: number, lastMessageId: string | null, viewerPermissions: Array<Permission> }> } | null };
 
+export type MyReadStatesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MyReadStatesQuery = { myGuilds: Array<{ id: string, readStates: Array<{ channelId: string, lastReadMessageId: string | null }> }> };
+
 export type ReadStatesQueryVariables = Exact<{
   guildId: string;
 }>;
@@ -883,6 +888,17 @@ fragment GuildFields on Guild {
     ...ChannelFields
   }
 }`) as unknown as TypedDocumentString<GuildQuery, GuildQueryVariables>;
+export const MyReadStatesDocument = new TypedDocumentString(`
+    query MyReadStates {
+  myGuilds {
+    id
+    readStates {
+      channelId
+      lastReadMessageId
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MyReadStatesQuery, MyReadStatesQueryVariables>;
 export const ReadStatesDocument = new TypedDocumentString(`
     query ReadStates($guildId: ID!) {
   readStates(guildId: $guildId) {

@@ -162,6 +162,21 @@ describe('reading', () => {
     expect(readStates.unread('11')).toBe(false);
   });
 
+  it('learns about all servers by one request', async () => {
+    const readStates = useReadStates();
+    answers.MyReadStates = {
+      myGuilds: [
+        { id: '1', readStates: [{ channelId: '10', lastReadMessageId: '400' }] },
+        { id: '2', readStates: [{ channelId: '20', lastReadMessageId: '500' }] },
+      ],
+    };
+    execute.mockClear();
+    await readStates.loadAll();
+    expect(execute).toHaveBeenCalledTimes(1);
+    expect(readStates.guildUnread('1')).toBe(true);
+    expect(readStates.lastRead('20')).toBe('500');
+  });
+
   it('never moves backwards, and orders ids as numbers', async () => {
     const readStates = useReadStates();
     await readStates.load('1');

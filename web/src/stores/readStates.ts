@@ -3,9 +3,13 @@ import { defineStore } from 'pinia';
 import { reactive } from 'vue';
 import { onEvent, onResync } from '@/api/events';
 import { execute } from '@/api/graphql';
-import { AcknowledgeDocument, ReadStatesDocument } from '@/gql/graphql';
+import {
+  AcknowledgeDocument,
+  MyReadStatesDocument,
+  ReadStatesDocument,
+  type ReadStatesQuery,
+} from '@/gql/graphql';
 import { useChannels } from './channels';
-import { useGuilds } from './guilds';
 import { compareIds } from './ids';
 import { useSession } from './session';
 
@@ -14,7 +18,6 @@ const TELL_EVERY_MS = 800;
 
 export const useReadStates = defineStore('readStates', () => {
   const channels = useChannels();
-  const guilds = useGuilds();
   const session = useSession();
   const byChannel = reactive(new Map<string, string | null>());
   /** Until a server's states are here, nothing in it counts as unread: better late than wrong. */
@@ -33,22 +36,23 @@ export const useReadStates = defineStore('readStates', () => {
     return true;
   }
 
-  async function load(guildId: string): Promise<void> {
-    const { readStates } = await execute(ReadStatesDocument, { guildId });
-    for (const { channelId, lastReadMessageId } of readStates) {
+  function put(guildId: string, states: ReadStatesQuery['readStates']) {
+    for (const { channelId, lastReadMessageId } of states) {
       if (lastReadMessageId) advance(channelId, lastReadMessageId);
     }
     loadedGuilds.add(guildId);
   }
 
-  /** Every server's states, the one on screen first, then one after another. */
-  async function loadAll(first: string | null): Promise<void> {
-    const ids = guilds.list.map((guild) => guild.id);
-    if (first && ids.includes(first)) ids.unshift(...ids.splice(ids.indexOf(first), 1));
-    for (const id of ids) {
-      // A server whose states cannot be had shows nothing as unread; the next resync asks again.
-      await load(id).catch(() => undefined);
-    }
+  /** One server's states. */
+  async function load(guildId: string): Promise<void> {
+    const { readStates } = await execute(ReadStatesDocument, { guildId });
+    put(guildId, readStates);
+  }
+
+  /** Every server's states, by one request. */
+  async function loadAll(): Promise<void> {
+    const { myGuilds } = await execute(MyReadStatesDocument);
+    for (const { id, readStates } of myGuilds) put(id, readStates);
   }
 
   function unread(channelId: string): boolean {
@@ -107,7 +111,7 @@ export const useReadStates = defineStore('readStates', () => {
     waiting.clear();
   }
 
-  onResync(() => void loadAll(null));
+  onResync(() => void loadAll().catch(() => undefined));
 
   onEvent((event) => {
     switch (event.__typename) {
