@@ -21,12 +21,16 @@ export function avatarColour(id: string): string {
   return AVATAR_COLOURS[Math.abs(hash) % AVATAR_COLOURS.length] as string;
 }
 
+const segmenter = new Intl.Segmenter();
+
+function letters(text: string): string[] {
+  return [...segmenter.segment(text)]
+    .map(({ segment }) => segment)
+    .filter((segment) => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(segment));
+}
+
 /** "Rust Guild" is RG, "Mira" is MI, "x" is X: never half of a character. */
 export function initials(name: string): string {
-  const letters = (text: string) =>
-    [...new Intl.Segmenter().segment(text)]
-      .map(({ segment }) => segment)
-      .filter((segment) => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(segment));
   const words = name.split(/[\s._-]+/u).flatMap((word) => {
     const [first] = letters(word);
     return first ? [first] : [];
