@@ -12,6 +12,7 @@ use crate::platform::db::Db;
 use crate::platform::ids::IdMaker;
 use crate::platform::limits::RateLimits;
 use crate::platform::metrics::Metrics;
+use crate::platform::presence::Presence;
 
 /// The running program, shared by all who serve.
 #[derive(Debug)]
@@ -34,6 +35,8 @@ pub struct App {
     pub accounts: Accounts,
     /// People in memory.
     pub users: Arc<Users>,
+    /// Who is here.
+    pub presence: Arc<Presence>,
     /// Guilds in memory.
     pub guilds: Arc<Guilds>,
     /// Where messages are made to last.

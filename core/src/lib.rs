@@ -18,6 +18,7 @@ pub mod guilds;
 pub mod http;
 pub mod instance;
 pub mod invites;
+pub mod members;
 pub mod messages;
 pub mod permissions;
 pub mod platform;

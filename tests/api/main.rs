@@ -8,8 +8,10 @@ mod gateway;
 mod guilds;
 mod http;
 mod invites;
+mod members;
 mod messages;
 mod operating;
+mod people;
 mod strangers;
 
 /// Both databases, for `#[values(Sqlite, Postgres)]`.

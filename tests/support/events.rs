@@ -17,9 +17,10 @@ pub const EVENTS: &str = "subscription Events($after: String) { events(after: $a
      ... on ChannelUpdated { guildId channel { ...Channel } } \
      ... on ChannelDeleted { guildId id } \
      ... on GuildJoined { guildId name } \
-     ... on GuildUpdated { guildId name ownerId } \
+     ... on GuildUpdated { guildId name ownerId description verification rulesRequired } \
      ... on GuildLeft { guildId } \
      ... on GuildMemberJoined { guildId member { user { id username displayName } joinedAt } } \
+     ... on GuildMemberUpdated { guildId member { user { id } nickname roleIds rulesPending restraint } } \
      ... on GuildMemberLeft { guildId userId } \
      ... on ReadStateChanged { channelId lastReadMessageId } \
      ... on UserUpdated { user { id username displayName } } } } } \

@@ -163,6 +163,77 @@ pub fn rename_guild(id: &str, name: &str) -> Operation {
     )
 }
 
+/// Changes a server; `input` as in the schema.
+pub fn update_guild(input: &Value) -> Operation {
+    operation(
+        "mutation ($input: UpdateGuildInput!) { updateGuild(input: $input) { guild { id name description \
+         systemChannelId tellsJoins tellsLeaves verification rules rulesRequired \
+         welcome { text channels { channelId text emoji } } } } }",
+        json!({ "input": input }),
+        "/updateGuild/guild",
+    )
+}
+
+/// The fields of a member that tests look at.
+pub const MEMBER: &str =
+    "user { id username displayName } nickname pronouns bio roleIds rulesPending restraint invitedBy { id }";
+
+/// One member of a server.
+pub fn member(guild: &str, user: &str) -> Operation {
+    operation(
+        format!(
+            "query ($id: ID!, $user: ID!) {{ guild(id: $id) {{ member(userId: $user) {{ {MEMBER} }} }} }}"
+        ),
+        json!({ "id": guild, "user": user }),
+        "/guild/member",
+    )
+}
+
+/// Changes a member; `input` as in the schema.
+pub fn update_member(input: &Value) -> Operation {
+    operation(
+        format!(
+            "mutation ($input: UpdateMemberInput!) {{ updateMember(input: $input) {{ member {{ {MEMBER} }} }} }}"
+        ),
+        json!({ "input": input }),
+        "/updateMember/member",
+    )
+}
+
+/// Accepts the rules of a server.
+pub fn accept_rules(guild: &str) -> Operation {
+    operation(
+        format!("mutation ($id: ID!) {{ acceptRules(guildId: $id) {{ member {{ {MEMBER} }} }} }}"),
+        json!({ "id": guild }),
+        "/acceptRules/member",
+    )
+}
+
+/// A window of the member list.
+pub fn member_list(guild: &str, offset: i64, limit: i64) -> Operation {
+    operation(
+        format!(
+            "query ($id: ID!, $offset: Int!, $limit: Int!) {{ guild(id: $id) {{ memberList(offset: $offset, limit: $limit) \
+             {{ total online offset groups {{ role {{ id name }} online count }} \
+             entries {{ groupIndex online member {{ {MEMBER} }} }} }} }} }}"
+        ),
+        json!({ "id": guild, "offset": offset, "limit": limit }),
+        "/guild/memberList",
+    )
+}
+
+/// Members found by name.
+pub fn member_search(guild: &str, query: &str, first: i64) -> Operation {
+    operation(
+        format!(
+            "query ($id: ID!, $query: String!, $first: Int!) {{ guild(id: $id) {{ \
+             memberSearch(query: $query, first: $first) {{ {MEMBER} }} }} }}"
+        ),
+        json!({ "id": guild, "query": query, "first": first }),
+        "/guild/memberSearch",
+    )
+}
+
 /// Deletes a server.
 pub fn delete_guild(id: &str) -> Operation {
     operation("mutation ($id: ID!) { deleteGuild(id: $id) { id } }", json!({ "id": id }), "/deleteGuild/id")

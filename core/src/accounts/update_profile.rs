@@ -36,6 +36,7 @@ pub async fn update_profile(app: &App, actor: &Actor, edit: ProfileEdit) -> Resu
         .await?
         .ok_or_else(Error::unauthenticated)?;
     let user = app.users.changed(user);
+    app.guilds.renamed(&user, &shared);
 
     let event = Arc::new(UserUpdated { user: Arc::clone(&user) }.into());
     let mut steps = vec![Step::Tell(Topic::User(user.id), Arc::clone(&event))];

@@ -51,7 +51,7 @@ pub async fn serve(config: Config) -> Outcome {
     let ids = Arc::new(IdMaker::new(clock.clone(), config.node, db.highest_id().await?));
     let metrics = Arc::new(Metrics::new());
     let users = Arc::new(Users::new(db.clone()));
-    let guilds = Arc::new(Guilds::new(db.clone(), clock.clone()));
+    let guilds = Arc::new(Guilds::new(db.clone(), clock.clone(), Arc::clone(&users)));
     let (events, published) = Events::channel();
     let stop_writing = CancellationToken::new();
     let (writer, writing) = Writer::start(
@@ -68,6 +68,7 @@ pub async fn serve(config: Config) -> Outcome {
         accounts: Accounts::open(&config, &db, &clock).await?,
         users,
         guilds,
+        presence: Arc::default(),
         slow_mode: crate::messages::SlowMode::default(),
         message_order: crate::messages::MessageOrder::default(),
         config,

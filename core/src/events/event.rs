@@ -7,7 +7,8 @@ use chrono::{DateTime, Utc};
 
 use crate::accounts::User;
 use crate::channels::{Channel, ChannelKind};
-use crate::guilds::Member;
+use crate::guilds::{Guild, Verification};
+use crate::members::Member;
 use crate::messages::Message;
 use crate::platform::clock::Timestamp;
 use crate::platform::ids::{ChannelId, GuildId, MessageId, UserId};
@@ -48,6 +49,8 @@ pub enum Event {
     GuildLeft(GuildLeft),
     /// Somebody joined.
     GuildMemberJoined(GuildMemberJoined),
+    /// Somebody is something else in a server: another name, other roles.
+    GuildMemberUpdated(GuildMemberUpdated),
     /// Somebody left.
     GuildMemberLeft(GuildMemberLeft),
     /// The viewer read on, on some device.
@@ -177,7 +180,7 @@ pub struct GuildJoined {
     pub name: String,
 }
 
-/// A server was edited.
+/// A server was edited. What else it has (welcome, rules, channel of its own words) is to be asked again.
 #[derive(Clone, Debug, SimpleObject)]
 pub struct GuildUpdated {
     /// Which.
@@ -186,6 +189,28 @@ pub struct GuildUpdated {
     pub name: String,
     /// Its owner now.
     pub owner_id: UserId,
+    /// What it is about.
+    pub description: Option<String>,
+    /// What an account must be before it may speak.
+    pub verification: Verification,
+    /// Whether newcomers must accept the rules before they may speak.
+    pub rules_required: bool,
+    /// Nobody joins before this.
+    pub joins_paused_until: Option<DateTime<Utc>>,
+}
+
+impl From<&Guild> for GuildUpdated {
+    fn from(guild: &Guild) -> Self {
+        Self {
+            guild_id: guild.id,
+            name: guild.name.clone(),
+            owner_id: guild.owner_id,
+            description: guild.description.clone(),
+            verification: guild.verification,
+            rules_required: guild.rules_required,
+            joins_paused_until: guild.joins_paused_until.map(Timestamp::to_utc),
+        }
+    }
 }
 
 /// To all devices of a person who is no longer in a server: left, or the server is gone.
@@ -201,6 +226,15 @@ pub struct GuildMemberJoined {
     /// Where.
     pub guild_id: GuildId,
     /// Who.
+    pub member: Member,
+}
+
+/// Somebody is something else in a server: another name, other roles.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct GuildMemberUpdated {
+    /// Where.
+    pub guild_id: GuildId,
+    /// The member as they are now.
     pub member: Member,
 }
 

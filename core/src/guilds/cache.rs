@@ -4,7 +4,9 @@
 //! its transaction until its events are published. So a reader never keeps what a change has
 //! replaced, and events of one guild are published in the order in which they were committed.
 
+use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use arc_swap::ArcSwapOption;
 use dashmap::DashMap;
@@ -12,8 +14,9 @@ use parking_lot::Mutex;
 use tokio::sync::{OwnedRwLockWriteGuard, RwLock};
 
 use super::{GuildAccess, Membership, Snapshot, sql};
-use crate::accounts::Actor;
+use crate::accounts::{Actor, User, Users};
 use crate::channels;
+use crate::members::{self, Names, Roster};
 use crate::platform::clock::Clock;
 use crate::platform::db::{Db, Tx};
 use crate::platform::error::{Error, Result};
@@ -23,14 +26,19 @@ use crate::platform::ids::{ChannelId, GuildId, UserId};
 const MAX_GUILDS: usize = 10_000;
 /// Above this many channels whose guild is remembered, they are looked up anew.
 const MAX_CHANNELS: usize = 500_000;
+/// How many memberships are read by one statement.
+const BATCH: usize = 100;
 
 /// The guilds that this node holds in memory.
 #[derive(Debug)]
 pub struct Guilds {
     db: Db,
     clock: Clock,
+    users: Arc<Users>,
     cells: DashMap<GuildId, Arc<Cell>>,
     guild_of: DashMap<ChannelId, GuildId>,
+    /// Counts the people who changed their names, so that a roster that was overtaken by one is not kept.
+    renames: Arc<AtomicU64>,
 }
 
 #[derive(Debug, Default)]
@@ -40,6 +48,10 @@ struct Cell {
     members: DashMap<UserId, Option<Arc<Membership>>>,
     /// How many there are, once that was asked for.
     member_count: Mutex<Option<i64>>,
+    /// The member list, once somebody looked at it.
+    roster: Mutex<Option<Arc<Roster>>>,
+    /// Held while the member list is made, so that it is made once.
+    listing: tokio::sync::Mutex<()>,
     /// Held for reading while something is loaded, for writing while something is changed.
     lock: Arc<RwLock<()>>,
 }
@@ -50,6 +62,16 @@ impl Cell {
         self.snapshot.store(None);
         self.members.clear();
         *self.member_count.lock() = None;
+        *self.roster.lock() = None;
+    }
+
+    /// Keeps a member list, unless somebody has changed their name since it was made.
+    fn keep_roster(&self, roster: &Arc<Roster>, renames: &AtomicU64, before: u64) {
+        let mut kept = self.roster.lock();
+        // Asked while nobody else can change what is kept: who changes their name later finds it.
+        if renames.load(Ordering::Acquire) == before {
+            *kept = Some(Arc::clone(roster));
+        }
     }
 }
 
@@ -80,8 +102,9 @@ impl Drop for ForgetUnlessDone<'_> {
 impl Guilds {
     /// None in memory yet.
     #[must_use]
-    pub fn new(db: Db, clock: Clock) -> Self {
-        Self { db, clock, cells: DashMap::new(), guild_of: DashMap::new() }
+    pub fn new(db: Db, clock: Clock, users: Arc<Users>) -> Self {
+        let (cells, guild_of) = (DashMap::new(), DashMap::new());
+        Self { db, clock, users, cells, guild_of, renames: Arc::default() }
     }
 
     fn cell(&self, id: GuildId) -> Arc<Cell> {
@@ -133,6 +156,75 @@ impl Guilds {
         Ok(membership)
     }
 
+    /// What these people are in a guild; those who are no members are left out.
+    pub async fn memberships(
+        &self,
+        guild: GuildId,
+        users: &[UserId],
+    ) -> Result<HashMap<UserId, Arc<Membership>>> {
+        let cell = self.cell(guild);
+        let mut found = HashMap::with_capacity(users.len());
+        let mut missing = Vec::new();
+        for user in users {
+            match cell.members.get(user).map(|known| known.clone()) {
+                Some(known) => found.extend(known.map(|membership| (*user, membership))),
+                None => missing.push(*user),
+            }
+        }
+        if missing.is_empty() {
+            return Ok(found);
+        }
+        let _reading = cell.lock.read().await;
+        for batch in missing.chunks(BATCH) {
+            for membership in sql::load_memberships(&self.db, guild, batch).await? {
+                let (user, membership) = (membership.user_id, Arc::new(membership));
+                cell.members.insert(user, Some(Arc::clone(&membership)));
+                found.insert(user, membership);
+            }
+        }
+        Ok(found)
+    }
+
+    /// All members of a guild in the order of the member list. Made when it is first asked for, and kept
+    /// in step from then on.
+    ///
+    /// # Errors
+    /// `NOT_FOUND` where there is no such guild.
+    pub async fn roster(&self, id: GuildId) -> Result<Arc<Roster>> {
+        let cell = self.cell(id);
+        let known = || cell.roster.lock().clone();
+        if let Some(roster) = known() {
+            return Ok(roster);
+        }
+        let _reading = cell.lock.read().await;
+        let _listing = cell.listing.lock().await;
+        if let Some(roster) = known() {
+            return Ok(roster);
+        }
+        let snapshot = self.load(&cell, id).await?.ok_or_else(|| Error::not_found("server"))?;
+        let renames = self.renames.load(Ordering::Acquire);
+        let mut hoisted = members::sql::hoisted_roles(self.db.read(), id).await?;
+        let names = members::sql::names(self.db.read(), id).await?;
+        let members = names.into_iter().map(|(user, names)| {
+            let roles = hoisted.remove(&user).unwrap_or_default();
+            (user, names, roles)
+        });
+        let roster = Arc::new(Roster::new(&snapshot.roles, members));
+        cell.keep_roster(&roster, &self.renames, renames);
+        Ok(roster)
+    }
+
+    /// Has the member lists of these guilds show a person by the names they have now.
+    pub fn renamed(&self, user: &User, guilds: &[GuildId]) {
+        self.renames.fetch_add(1, Ordering::AcqRel);
+        for guild in guilds {
+            let Some(cell) = self.cells.get(guild).map(|cell| Arc::clone(&cell)) else { continue };
+            if let Some(roster) = cell.roster.lock().as_mut() {
+                Arc::make_mut(roster).rename(user);
+            }
+        }
+    }
+
     /// How many members a guild has.
     pub async fn member_count(&self, id: GuildId) -> Result<i64> {
         let cell = self.cell(id);
@@ -167,15 +259,31 @@ impl Guilds {
         let cell = self.cell(id);
         let guard = Arc::clone(&cell.lock).write_owned().await;
         let snapshot = self.load(&cell, id).await?.ok_or_else(|| Error::not_found("server"))?;
-        Ok(Change { snapshot, db: self.db.clone(), clock: self.clock.clone(), cell, _guard: guard })
+        Ok(self.change_of(snapshot, cell, guard))
     }
 
     /// Begins the making of a guild: the change whose commit brings it into being.
     pub async fn new_guild(&self, snapshot: Snapshot) -> Change {
         let cell = self.cell(snapshot.guild.id);
         let guard = Arc::clone(&cell.lock).write_owned().await;
-        let (db, clock) = (self.db.clone(), self.clock.clone());
-        Change { snapshot: Arc::new(snapshot), db, clock, cell, _guard: guard }
+        self.change_of(Arc::new(snapshot), cell, guard)
+    }
+
+    fn change_of(
+        &self,
+        snapshot: Arc<Snapshot>,
+        cell: Arc<Cell>,
+        guard: OwnedRwLockWriteGuard<()>,
+    ) -> Change {
+        Change {
+            snapshot,
+            db: self.db.clone(),
+            clock: self.clock.clone(),
+            users: Arc::clone(&self.users),
+            renames: Arc::clone(&self.renames),
+            cell,
+            _guard: guard,
+        }
     }
 
     /// Drops what nobody uses, when there is much.
@@ -198,6 +306,8 @@ pub struct Change {
     pub snapshot: Arc<Snapshot>,
     db: Db,
     clock: Clock,
+    users: Arc<Users>,
+    renames: Arc<AtomicU64>,
     cell: Arc<Cell>,
     _guard: OwnedRwLockWriteGuard<()>,
 }
@@ -232,6 +342,7 @@ impl Change {
         let snapshot = Arc::new(snapshot);
         ForgetUnlessDone::commit(&self.cell, tx).await?;
         self.cell.snapshot.store(Some(Arc::clone(&snapshot)));
+        self.cell.roster.lock().take_if(|roster| !roster.has_headings_of(&snapshot.roles));
         Ok(snapshot)
     }
 
@@ -248,6 +359,7 @@ impl Change {
         let snapshot = self.commit(tx, edit).await?;
         self.cell.members.clear();
         *self.cell.member_count.lock() = None;
+        *self.cell.roster.lock() = None;
         Ok(snapshot)
     }
 
@@ -256,9 +368,30 @@ impl Change {
     /// # Errors
     /// Of the commit; the guild is then read anew by the next who asks.
     pub async fn commit_member(&self, tx: Tx, user: UserId, now: Option<Membership>) -> Result<()> {
+        // Taken out meanwhile, so that it is not there where this goes wrong or nobody waits for its end.
+        let renames = self.renames.load(Ordering::Acquire);
+        let roster = self.cell.roster.lock().take();
         ForgetUnlessDone::commit(&self.cell, tx).await?;
-        self.cell.members.insert(user, now.map(Arc::new));
+        let now = now.map(Arc::new);
+        self.cell.members.insert(user, now.clone());
         *self.cell.member_count.lock() = None;
+        if let Some(mut roster) = roster
+            && self.list(&mut roster, user, now.as_deref()).await.is_ok()
+        {
+            self.cell.keep_roster(&roster, &self.renames, renames);
+        }
+        Ok(())
+    }
+
+    /// Puts somebody into the member list as they are now.
+    async fn list(&self, roster: &mut Arc<Roster>, user: UserId, now: Option<&Membership>) -> Result<()> {
+        let Some(membership) = now else {
+            Arc::make_mut(roster).remove(user);
+            return Ok(());
+        };
+        let nickname = membership.nickname.as_deref();
+        let names = Names::of(&*self.users.get(user).await?, nickname);
+        Arc::make_mut(roster).put(user, names, &membership.roles);
         Ok(())
     }
 

@@ -28,7 +28,6 @@ pub async fn create(app: &App, actor: &Actor, name: &str) -> Result<GuildAccess>
     let id: GuildId = app.ids.next();
     let everyone = Role::new(RoleId(id.0), "@everyone", 0, Permissions::EVERYONE);
     let channel = Channel::new(app.ids.next(), id, ChannelKind::Text, FIRST_CHANNEL);
-    let owner = Membership::new(actor.user_id, app.clock.now());
     let change = app
         .guilds
         .new_guild(Snapshot {
@@ -43,7 +42,8 @@ pub async fn create(app: &App, actor: &Actor, name: &str) -> Result<GuildAccess>
         .await;
 
     let mut tx = app.db.begin().await?;
-    require_room(&mut tx, actor.user_id).await?;
+    let of_age = require_room(&mut tx, actor.user_id).await?;
+    let owner = Membership { of_age, ..Membership::new(actor.user_id, app.clock.now()) };
     sql::insert(&mut tx, &change.snapshot.guild).await?;
     sql::insert_role(&mut tx, id, &everyone).await?;
     sql::insert_member(&mut tx, id, &owner).await?;

@@ -1,22 +1,21 @@
 //! Guilds in GraphQL.
 
-use std::sync::Arc;
-
 use async_graphql::connection::Connection;
-use async_graphql::{Context, InputObject, Object, SimpleObject};
+use async_graphql::{Context, InputObject, MaybeUndefined, Object, SimpleObject};
 use chrono::{DateTime, Utc};
 
-use super::{GuildAccess, GuildEdit, Member, MemberCursor, Role};
-use crate::accounts::User;
+use super::{GuildAccess, GuildEdit, Role, Verification, Welcome, WelcomeChannel};
 use crate::caller::ContextExt;
 use crate::channels::graphql::ChannelNode;
 use crate::invites::{self, Invite, InviteCursor};
+use crate::members::graphql::{MemberListNode, member_list, member_search};
+use crate::members::{self, Member, MemberCursor};
 use crate::messages::ReadState;
 use crate::messages::graphql::guild_read_states;
 use crate::permissions::Permission;
 use crate::platform::clock::Timestamp;
 use crate::platform::error::{ErrorCode, Result};
-use crate::platform::ids::{GuildId, RoleId, UserId};
+use crate::platform::ids::{ChannelId, GuildId, RoleId, UserId};
 use crate::platform::limits::Rate;
 use crate::platform::page;
 
@@ -56,6 +55,89 @@ impl GuildNode {
         self.access.snapshot.guild.id.created_at().to_utc()
     }
 
+    /// What it is about.
+    async fn description(&self) -> Option<&str> {
+        self.access.snapshot.guild.description.as_deref()
+    }
+
+    /// Where the server itself speaks, where the caller sees it.
+    async fn system_channel_id(&self) -> Option<ChannelId> {
+        let channel = self.access.snapshot.guild.system_channel_id?;
+        self.access.channel(channel).ok().map(|access| access.channel.id)
+    }
+
+    /// Whether it tells there who joined.
+    async fn tells_joins(&self) -> bool {
+        self.access.snapshot.guild.tells_joins
+    }
+
+    /// Whether it tells there who left.
+    async fn tells_leaves(&self) -> bool {
+        self.access.snapshot.guild.tells_leaves
+    }
+
+    /// What an account must be before it may speak.
+    async fn verification(&self) -> Verification {
+        self.access.snapshot.guild.verification
+    }
+
+    /// Nobody joins before this; null: all may.
+    async fn joins_paused_until(&self) -> Option<DateTime<Utc>> {
+        let until = self.access.snapshot.guild.joins_paused_until;
+        until.filter(|until| *until > self.access.now).map(Timestamp::to_utc)
+    }
+
+    /// What newcomers are shown first.
+    async fn welcome(&self) -> Option<WelcomeNode> {
+        self.access.snapshot.guild.welcome.as_ref().map(|welcome| WelcomeNode::new(&self.access, welcome))
+    }
+
+    /// The rules, in their order.
+    async fn rules(&self) -> &[String] {
+        &self.access.snapshot.guild.rules
+    }
+
+    /// Whether newcomers must accept the rules before they may speak.
+    async fn rules_required(&self) -> bool {
+        self.access.snapshot.guild.rules_required
+    }
+
+    /// The caller as a member.
+    async fn viewer_member(&self, ctx: &Context<'_>) -> Result<Member> {
+        members::viewer(ctx.app(), &self.access).await
+    }
+
+    /// One member; null where they are none.
+    async fn member(&self, ctx: &Context<'_>, user_id: UserId) -> Result<Option<Member>> {
+        match members::find(ctx.app(), &self.access, user_id).await {
+            Ok(member) => Ok(Some(member)),
+            Err(error) if error.code == ErrorCode::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The member list as it is shown, a window of at most 100: those online under their hoisted roles,
+    /// the highest first; the others who are online; those offline; each by name.
+    async fn member_list(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(default = 0)] offset: i32,
+        #[graphql(default = 100)] limit: i32,
+    ) -> Result<MemberListNode> {
+        member_list(ctx, &self.access, offset, limit).await
+    }
+
+    /// Members whose nickname, display name or username begins with the text, then those in whose name it
+    /// stands elsewhere; or the one with exactly this id. At most 100.
+    async fn member_search(
+        &self,
+        ctx: &Context<'_>,
+        query: String,
+        #[graphql(default = 25)] first: i32,
+    ) -> Result<Vec<Member>> {
+        member_search(ctx, &self.access, &query, first).await
+    }
+
     /// Only the channels the caller may see, in the order to show them: those without a category, then
     /// each category followed by its own. A channel names its category by `parentId`.
     async fn channels(&self) -> Vec<ChannelNode> {
@@ -73,7 +155,7 @@ impl GuildNode {
         let after = page::cursor("after", after)?;
         // Each page is a query of its own, however many servers one request lists.
         ctx.caller()?.count(ctx.app(), Rate::Query)?;
-        let members = super::members(ctx.app(), &self.access, after, size + 1).await?;
+        let members = members::list(ctx.app(), &self.access, after, size + 1).await?;
         Ok(page::forwards(members, size, after.is_none(), |member| MemberCursor::from(member)))
     }
 
@@ -109,6 +191,39 @@ impl GuildNode {
     /// What the caller may do in this server as a whole.
     async fn viewer_permissions(&self) -> Vec<Permission> {
         self.access.permissions.list()
+    }
+}
+
+/// What newcomers are shown first.
+#[derive(Debug, SimpleObject)]
+#[graphql(name = "Welcome")]
+struct WelcomeNode {
+    /// A few words.
+    text: String,
+    /// Where to go first: those that the caller sees.
+    channels: Vec<WelcomeChannelNode>,
+}
+
+/// A channel that newcomers are pointed to.
+#[derive(Debug, SimpleObject)]
+#[graphql(name = "WelcomeChannel")]
+struct WelcomeChannelNode {
+    /// Which.
+    channel_id: ChannelId,
+    /// Why.
+    text: String,
+    /// An emoji to stand before it.
+    emoji: Option<String>,
+}
+
+impl WelcomeNode {
+    fn new(access: &GuildAccess, welcome: &Welcome) -> Self {
+        let seen = welcome.channels.iter().filter(|place| access.channel(place.channel_id).is_ok());
+        let node = |place: &WelcomeChannel| {
+            let WelcomeChannel { channel_id, text, emoji } = place.clone();
+            WelcomeChannelNode { channel_id, text, emoji }
+        };
+        Self { text: welcome.text.clone(), channels: seen.map(node).collect() }
     }
 }
 
@@ -153,60 +268,6 @@ impl Role {
     }
 }
 
-/// A member of a server.
-#[Object]
-impl Member {
-    /// Who.
-    async fn user(&self) -> &Arc<User> {
-        &self.user
-    }
-
-    /// Since when.
-    async fn joined_at(&self) -> DateTime<Utc> {
-        self.membership.joined_at.to_utc()
-    }
-
-    /// The roles given to them; `@everyone`, which all have, is not named.
-    async fn role_ids(&self) -> &[RoleId] {
-        &self.membership.roles
-    }
-
-    /// What they are called here.
-    async fn nickname(&self) -> Option<&str> {
-        self.membership.nickname.as_deref()
-    }
-
-    /// How they are spoken of here.
-    async fn pronouns(&self) -> Option<&str> {
-        self.membership.pronouns.as_deref()
-    }
-
-    /// What they say of themselves here.
-    async fn bio(&self) -> Option<&str> {
-        self.membership.bio.as_deref()
-    }
-
-    /// Silent until then; it may have passed.
-    async fn timeout_until(&self) -> Option<DateTime<Utc>> {
-        self.membership.timeout_until.map(Timestamp::to_utc)
-    }
-
-    /// Whether a moderator muted them in voice.
-    async fn voice_muted(&self) -> bool {
-        self.membership.voice_muted
-    }
-
-    /// Whether a moderator deafened them in voice.
-    async fn voice_deafened(&self) -> bool {
-        self.membership.voice_deafened
-    }
-
-    /// Whether they have yet to accept the rules.
-    async fn rules_pending(&self) -> bool {
-        self.membership.rules_pending
-    }
-}
-
 /// What can be asked about guilds.
 #[derive(Debug, Default)]
 pub struct GuildsQuery;
@@ -244,6 +305,66 @@ struct CreateGuildPayload {
 struct UpdateGuildInput {
     id: GuildId,
     name: Option<String>,
+    /// At most 1024 characters; null and "" take it away.
+    description: MaybeUndefined<String>,
+    /// A text channel; null: the server says nothing.
+    system_channel_id: MaybeUndefined<ChannelId>,
+    tells_joins: Option<bool>,
+    tells_leaves: Option<bool>,
+    verification: Option<Verification>,
+    /// null takes it away.
+    welcome: MaybeUndefined<WelcomeInput>,
+    /// At most 16, each of at most 500 characters.
+    rules: Option<Vec<String>>,
+    rules_required: Option<bool>,
+    /// For the audit log.
+    reason: Option<String>,
+}
+
+/// What newcomers are shown first.
+#[derive(Debug, InputObject)]
+struct WelcomeInput {
+    /// At most 300 characters.
+    text: String,
+    /// At most 5, each seen by everybody.
+    channels: Vec<WelcomeChannelInput>,
+}
+
+#[derive(Debug, InputObject)]
+struct WelcomeChannelInput {
+    channel_id: ChannelId,
+    /// At most 100 characters.
+    text: String,
+    emoji: Option<String>,
+}
+
+impl From<WelcomeInput> for Welcome {
+    fn from(input: WelcomeInput) -> Self {
+        let place =
+            |WelcomeChannelInput { channel_id, text, emoji }| WelcomeChannel { channel_id, text, emoji };
+        Self { text: input.text, channels: input.channels.into_iter().map(place).collect() }
+    }
+}
+
+impl From<UpdateGuildInput> for GuildEdit {
+    fn from(input: UpdateGuildInput) -> Self {
+        let description = match input.description {
+            MaybeUndefined::Null => Some(String::new()),
+            other => other.take(),
+        };
+        Self {
+            name: input.name,
+            description,
+            system_channel_id: input.system_channel_id.into(),
+            tells_joins: input.tells_joins,
+            tells_leaves: input.tells_leaves,
+            verification: input.verification,
+            welcome: input.welcome.map_value(Welcome::from).into(),
+            rules: input.rules,
+            rules_required: input.rules_required,
+            reason: input.reason,
+        }
+    }
 }
 
 #[derive(SimpleObject)]
@@ -275,8 +396,7 @@ impl GuildsMutation {
 
     /// Changes a server. Needs `MANAGE_GUILD`.
     async fn update_guild(&self, ctx: &Context<'_>, input: UpdateGuildInput) -> Result<UpdateGuildPayload> {
-        let edit = GuildEdit { name: input.name };
-        let access = super::update(ctx.app(), ctx.actor()?, input.id, edit).await?;
+        let access = super::update(ctx.app(), ctx.actor()?, input.id, input.into()).await?;
         Ok(UpdateGuildPayload { guild: GuildNode::new(access) })
     }
 

@@ -2,32 +2,48 @@
 
 use std::sync::Arc;
 
-use super::{Change, GuildAccess, MAX_PER_USER, Member, Membership, sql};
+use super::{Change, GuildAccess, MAX_PER_USER, Membership, sql, system};
 use crate::accounts::User;
 use crate::app::App;
 use crate::events::{AccessChange, GuildJoined, GuildMemberJoined, Step, Topic};
+use crate::members::Member;
+use crate::messages::MessageKind;
 use crate::platform::db::Tx;
 use crate::platform::error::{Error, ErrorCode, Result};
 use crate::platform::ids::UserId;
 
-/// Makes a person, who is not one yet, a member: ends `tx`, and tells all whom it concerns.
+/// Makes a person, who is not one yet, a member: ends `tx`, and tells all whom it concerns, in the guild's
+/// own words too where it wants that. Where there are rules to accept they cannot speak until they have.
 ///
 /// # Errors
 /// `CONFLICT` for whoever is in [`MAX_PER_USER`] guilds already.
-pub(crate) async fn join(app: &App, change: Change, mut tx: Tx, user: Arc<User>) -> Result<GuildAccess> {
-    let guild = &change.snapshot.guild;
-    let membership = Membership::new(user.id, app.clock.now());
+pub(crate) async fn join(
+    app: &App,
+    change: Change,
+    mut tx: Tx,
+    user: Arc<User>,
+    invited_by: Option<UserId>,
+) -> Result<GuildAccess> {
+    let snapshot = Arc::clone(&change.snapshot);
+    let guild = &snapshot.guild;
+    let membership = Membership {
+        of_age: require_room(&mut tx, user.id).await?,
+        rules_pending: guild.rules_required && !guild.rules.is_empty(),
+        invited_by,
+        ..Membership::new(user.id, app.clock.now())
+    };
 
-    require_room(&mut tx, user.id).await?;
     sql::insert_member(&mut tx, guild.id, &membership).await?;
     change.commit_member(tx, user.id, Some(membership.clone())).await?;
 
-    let member = Member { membership: Arc::new(membership.clone()), user };
+    let membership = Arc::new(membership);
+    let access = GuildAccess::new(Arc::clone(&snapshot), Arc::clone(&membership), app.clock.now());
+    let member = Member::new(&snapshot, user, Arc::clone(&membership), access.now);
     app.events
         .publish(vec![
             Step::Access(AccessChange::Member {
-                snapshot: Arc::clone(&change.snapshot),
-                member: Arc::new(membership.clone()),
+                snapshot: Arc::clone(&snapshot),
+                member: Arc::clone(&membership),
             }),
             Step::tell(
                 Topic::User(membership.user_id),
@@ -36,17 +52,20 @@ pub(crate) async fn join(app: &App, change: Change, mut tx: Tx, user: Arc<User>)
             Step::tell(Topic::Guild(guild.id), GuildMemberJoined { guild_id: guild.id, member }),
         ])
         .await;
-    Ok(GuildAccess::new(Arc::clone(&change.snapshot), Arc::new(membership), app.clock.now()))
+    drop(change);
+    system::tell(app, &snapshot, membership.user_id, MessageKind::MemberJoined).await;
+    Ok(access)
 }
 
-/// Goes on only for whoever can be in one guild more. Two who are the same person wait for each other.
-pub(super) async fn require_room(tx: &mut Tx, user: UserId) -> Result<()> {
-    sql::lock_person(tx, user).await?;
+/// Goes on only for whoever can be in one guild more; whether they are of age. Two who are the same person
+/// wait for each other.
+pub(super) async fn require_room(tx: &mut Tx, user: UserId) -> Result<bool> {
+    let of_age = sql::lock_person(tx, user).await?;
     if sql::count_of_user(tx, user).await? >= MAX_PER_USER {
         return Err(Error::new(
             ErrorCode::Conflict,
             format!("You are in {MAX_PER_USER} servers, which is the most. Leave one first."),
         ));
     }
-    Ok(())
+    Ok(of_age)
 }

@@ -1,11 +1,15 @@
 //! Leaving a guild.
 
-use super::sql;
+use std::sync::Arc;
+
+use super::{Change, sql, system};
 use crate::accounts::Actor;
 use crate::app::App;
 use crate::events::{AccessChange, GuildLeft, GuildMemberLeft, Step, Topic};
+use crate::messages::MessageKind;
+use crate::platform::db::Tx;
 use crate::platform::error::{Error, ErrorCode, Result};
-use crate::platform::ids::GuildId;
+use crate::platform::ids::{GuildId, UserId};
 
 /// Ends the caller's membership.
 ///
@@ -22,16 +26,29 @@ pub async fn leave(app: &App, actor: &Actor, id: GuildId) -> Result<()> {
         ));
     }
 
-    let mut tx = app.db.begin().await?;
-    sql::delete_member(&mut tx, id, actor.user_id).await?;
-    change.commit_member(tx, actor.user_id, None).await?;
+    let tx = app.db.begin().await?;
+    part(app, change, tx, actor.user_id).await
+}
+
+/// Ends a membership, whoever ends it: ends `tx`, and tells all whom it concerns, in the guild's own words
+/// too where it wants that.
+///
+/// # Errors
+/// Of the database; then nothing has happened.
+pub(crate) async fn part(app: &App, change: Change, mut tx: Tx, user: UserId) -> Result<()> {
+    let id = change.snapshot.guild.id;
+    sql::delete_member(&mut tx, id, user).await?;
+    change.commit_member(tx, user, None).await?;
 
     app.events
         .publish(vec![
-            Step::Access(AccessChange::MemberGone { guild: id, user: actor.user_id }),
-            Step::tell(Topic::User(actor.user_id), GuildLeft { guild_id: id }),
-            Step::tell(Topic::Guild(id), GuildMemberLeft { guild_id: id, user_id: actor.user_id }),
+            Step::Access(AccessChange::MemberGone { guild: id, user }),
+            Step::tell(Topic::User(user), GuildLeft { guild_id: id }),
+            Step::tell(Topic::Guild(id), GuildMemberLeft { guild_id: id, user_id: user }),
         ])
         .await;
+    let snapshot = Arc::clone(&change.snapshot);
+    drop(change);
+    system::tell(app, &snapshot, user, MessageKind::MemberLeft).await;
     Ok(())
 }

@@ -11,11 +11,11 @@ pub mod graphql;
 pub mod janitor;
 mod join;
 mod leave;
-mod members;
 mod read;
 pub mod rest;
 mod snapshot;
 pub(crate) mod sql;
+mod system;
 mod update;
 
 pub use access::{ChannelAccess, GuildAccess};
@@ -24,25 +24,25 @@ pub use create::create;
 pub use delete::delete;
 pub(crate) use join::join;
 pub use leave::leave;
-pub use members::{MemberCursor, members};
+#[expect(unused_imports, reason = "kicks and bans, which come next, end memberships by it")]
+pub(crate) use leave::part;
 pub use read::{find, mine};
 pub use snapshot::{ChannelEntry, Guild, Membership, Role, Snapshot, Verification, Welcome, WelcomeChannel};
 pub use update::{GuildEdit, update};
-
-use std::sync::Arc;
-
-use crate::accounts::User;
 
 /// The most guilds that a person is in.
 pub const MAX_PER_USER: i64 = 200;
 /// The longest name, in Unicode scalar values.
 pub const MAX_NAME: usize = 100;
-
-/// A member of a guild, as people see them.
-#[derive(Clone, Debug)]
-pub struct Member {
-    /// Who.
-    pub user: Arc<User>,
-    /// What they are here.
-    pub membership: Arc<Membership>,
-}
+/// The longest description, in Unicode scalar values.
+pub const MAX_DESCRIPTION: usize = 1024;
+/// The longest welcome, in Unicode scalar values.
+pub const MAX_WELCOME_TEXT: usize = 300;
+/// The most channels that a welcome points to.
+pub const MAX_WELCOME_CHANNELS: usize = 5;
+/// The longest word on a channel of the welcome, in Unicode scalar values.
+pub const MAX_WELCOME_REASON: usize = 100;
+/// The most rules.
+pub const MAX_RULES: usize = 16;
+/// The longest rule, in Unicode scalar values.
+pub const MAX_RULE: usize = 500;

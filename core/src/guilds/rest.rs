@@ -4,25 +4,19 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use poem::web::Data;
-use poem_openapi::param::{Path, Query};
+use poem_openapi::param::Path;
 use poem_openapi::payload::Json;
 use poem_openapi::{Object, OpenApi, Tags};
 
-use super::{GuildAccess, GuildEdit, MAX_NAME, Member, MemberCursor, Role};
+use super::{GuildAccess, GuildEdit, MAX_DESCRIPTION, MAX_NAME, Role, Verification};
 use crate::accounts::Bearer;
-use crate::accounts::rest::UserBody;
 use crate::app::App;
 use crate::channels::rest::ChannelBody;
 use crate::permissions::Permission;
-use crate::platform::clock::Timestamp;
 use crate::platform::error::Result;
 use crate::platform::ids::{GuildId, RoleId, UserId};
-use crate::platform::openapi::{Created, Name, NoContent, Nullable, Text};
-use crate::platform::page;
+use crate::platform::openapi::{Clearable, Created, Description, Name, NoContent, Nullable, Text};
 use crate::platform::problem::Failure;
-
-/// How many members a page holds unless told.
-const PAGE: i32 = 50;
 
 #[derive(Tags)]
 enum Tag {
@@ -42,6 +36,19 @@ pub struct GuildBody {
     pub owner_id: UserId,
     /// When it was made.
     pub created_at: DateTime<Utc>,
+    /// What it is about.
+    #[oai(skip_serializing_if_is_none = true)]
+    pub description: Option<String>,
+    /// What an account must be before it may speak.
+    pub verification: Verification,
+    /// The rules, in their order.
+    pub rules: Vec<String>,
+    /// Whether newcomers must accept the rules before they may speak.
+    pub rules_required: bool,
+    /// Whether the server tells who joined.
+    pub tells_joins: bool,
+    /// Whether the server tells who left.
+    pub tells_leaves: bool,
     /// How many are in it.
     pub member_count: i64,
     /// Those the caller may see, in the order to show them.
@@ -61,6 +68,12 @@ impl GuildBody {
             name: guild.name.clone(),
             owner_id: guild.owner_id,
             created_at: guild.id.created_at().to_utc(),
+            description: guild.description.clone(),
+            verification: guild.verification,
+            rules: guild.rules.clone(),
+            rules_required: guild.rules_required,
+            tells_joins: guild.tells_joins,
+            tells_leaves: guild.tells_leaves,
             member_count: app.guilds.member_count(guild.id).await?,
             channels: access.channels().into_iter().map(ChannelBody::from).collect(),
             roles: access.roles().into_iter().map(RoleBody::from).collect(),
@@ -107,43 +120,6 @@ impl From<Role> for RoleBody {
     }
 }
 
-/// A member of a server.
-#[derive(Debug, Object)]
-#[oai(rename = "Member", rename_all = "camelCase")]
-struct MemberBody {
-    /// Who.
-    user: UserBody,
-    /// Since when.
-    joined_at: DateTime<Utc>,
-    /// The roles given to them; `@everyone`, which all have, is not named.
-    role_ids: Vec<RoleId>,
-    /// What they are called here.
-    #[oai(skip_serializing_if_is_none = true)]
-    nickname: Option<String>,
-}
-
-impl From<&Member> for MemberBody {
-    fn from(member: &Member) -> Self {
-        let Member { user, membership } = member;
-        Self {
-            user: UserBody::from(&**user),
-            joined_at: membership.joined_at.to_utc(),
-            role_ids: membership.roles.to_vec(),
-            nickname: membership.nickname.clone(),
-        }
-    }
-}
-
-/// A page of members, by when they joined.
-#[derive(Debug, Object)]
-#[oai(rename = "MemberPage", rename_all = "camelCase", skip_serializing_if_is_none = true)]
-struct MemberPage {
-    /// The members.
-    members: Vec<MemberBody>,
-    /// Where the next page begins: give it as `after`. Left out: this was the last.
-    next: Option<String>,
-}
-
 /// A server to make.
 #[derive(Debug, Object)]
 #[oai(rename = "NewGuild", rename_all = "camelCase")]
@@ -158,6 +134,14 @@ struct NewGuildBody {
 struct GuildEditBody {
     /// 1 to 100 characters.
     name: Nullable<Text<Name<MAX_NAME>>>,
+    /// What it is about, at most 1024 characters; null and "" take it away.
+    description: Clearable<Description<MAX_DESCRIPTION>>,
+    /// Whether it tells who joined.
+    tells_joins: Nullable<bool>,
+    /// Whether it tells who left.
+    tells_leaves: Nullable<bool>,
+    /// What an account must be before it may speak.
+    verification: Nullable<Verification>,
 }
 
 /// The calls.
@@ -215,7 +199,15 @@ impl GuildsApi {
         id: Path<GuildId>,
         body: Json<GuildEditBody>,
     ) -> Result<Json<GuildBody>, Failure> {
-        let edit = GuildEdit { name: body.0.name.0.map(|name| name.text) };
+        let GuildEditBody { name, description, tells_joins, tells_leaves, verification } = body.0;
+        let edit = GuildEdit {
+            name: name.0.map(|name| name.text),
+            description: description.edit,
+            tells_joins: tells_joins.0,
+            tells_leaves: tells_leaves.0,
+            verification: verification.0,
+            ..GuildEdit::default()
+        };
         let access = super::update(&app, &bearer.0, id.0, edit).await?;
         Ok(Json(GuildBody::of(&app, &access).await?))
     }
@@ -232,33 +224,6 @@ impl GuildsApi {
     ) -> Result<NoContent, Failure> {
         super::delete(&app, &bearer.0, id.0).await?;
         Ok(NoContent::Done)
-    }
-
-    /// The members of a server
-    ///
-    /// By when they joined, in pages.
-    #[oai(path = "/guilds/:id/members", method = "get", operation_id = "members", tag = "Tag::Guilds")]
-    async fn members(
-        &self,
-        app: Data<&Arc<App>>,
-        bearer: Bearer,
-        id: Path<GuildId>,
-        /// How many, 50 unless told.
-        #[oai(validator(minimum(value = "1"), maximum(value = "100")))]
-        limit: Query<Option<i32>>,
-        /// The `next` of the page before.
-        #[oai(validator(pattern = r"^[0-9]{1,15}-[1-9][0-9]{0,18}$"))]
-        after: Query<Option<String>>,
-    ) -> Result<Json<MemberPage>, Failure> {
-        let size = page::size("limit", limit.0, PAGE)?;
-        let access = super::find(&app, &bearer.0, id.0).await?;
-        let after = after.0.as_deref().map(cursor);
-        let members = super::members(&app, &access, after, size + 1).await?;
-        let next = (members.len() > size).then(|| members.get(size - 1)).flatten();
-        Ok(Json(MemberPage {
-            members: members.iter().take(size).map(MemberBody::from).collect(),
-            next: next.map(|member| format!("{}-{}", member.membership.joined_at.0, member.user.id)),
-        }))
     }
 
     /// Leave a server
@@ -278,23 +243,5 @@ impl GuildsApi {
     ) -> Result<NoContent, Failure> {
         super::leave(&app, &bearer.0, id.0).await?;
         Ok(NoContent::Done)
-    }
-}
-
-/// Reads a place in the member list, in the form that the parameter's pattern lets through.
-fn cursor(text: &str) -> MemberCursor {
-    let number = |text: &str| text.parse().unwrap_or(i64::MAX);
-    let (joined_at, user) = text.split_once('-').unwrap_or((text, "0"));
-    MemberCursor(Timestamp(number(joined_at)), UserId(number(user)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_place_in_the_member_list_is_read_as_it_was_written() {
-        assert_eq!(cursor("1763862000000-7"), MemberCursor(Timestamp(1_763_862_000_000), UserId(7)));
-        assert_eq!(cursor("1-9999999999999999999"), MemberCursor(Timestamp(1), UserId(i64::MAX)));
     }
 }

@@ -296,6 +296,27 @@ impl Snapshot {
         hierarchy::highest(self.guild.owner_id == member.user_id, roles.map(|role| role.position))
     }
 
+    /// Whether nothing is kept from a member: the owner, and whoever has `ADMINISTRATOR`.
+    #[must_use]
+    pub fn may_everything(&self, member: &Membership) -> bool {
+        // It does not depend on the time: nothing holds them back.
+        self.subject(member, Timestamp(0)).may_everything()
+    }
+
+    /// Whether everybody who comes in sees a channel.
+    #[must_use]
+    pub fn is_public(&self, channel: ChannelId) -> bool {
+        let newcomer = Membership::new(UserId(0), Timestamp(0));
+        self.channel_permissions(&newcomer, Timestamp(0), channel).contains(Permissions::VIEW_CHANNEL)
+    }
+
+    /// The channel in which the guild itself speaks, where it can.
+    #[must_use]
+    pub fn system_channel(&self) -> Option<&Arc<Channel>> {
+        let entry = self.guild.system_channel_id.and_then(|id| self.channels.get(&id))?;
+        Some(&entry.channel).filter(|channel| channel.archived_at.is_none())
+    }
+
     /// What a member may do in the guild as a whole.
     #[must_use]
     pub fn permissions(&self, member: &Membership, now: Timestamp) -> Permissions {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::{ChannelEntry, Guild, MemberCursor, Membership, Role, Snapshot, Verification};
+use super::{ChannelEntry, Guild, Membership, Role, Snapshot, Verification};
 use crate::channels::{self, Channel};
 use crate::permissions::{Overwrite, OverwriteTarget, Permissions};
 use crate::platform::clock::Timestamp;
@@ -232,35 +232,15 @@ pub async fn count_of_user(tx: &mut Tx, user: UserId) -> Result<i64> {
 }
 
 /// Lets other transactions that lock the same person wait for the end of this one: by a write that
-/// changes nothing, since SQLite knows no other lock on a row.
-pub async fn lock_person(tx: &mut Tx, user: UserId) -> Result<()> {
-    query("UPDATE users SET username = username WHERE id = $1").bind(user).execute(tx.run()).await?;
-    Ok(())
+/// changes nothing, since SQLite knows no other lock on a row. Whether the person is of age.
+pub async fn lock_person(tx: &mut Tx, user: UserId) -> Result<bool> {
+    let sql = "UPDATE users SET username = username WHERE id = $1 RETURNING of_age_since IS NOT NULL";
+    query(sql).bind(user).fetch_scalar(tx.run()).await
 }
 
 /// How many members a guild has.
 pub async fn count_members(on: Executor<'_>, guild: GuildId) -> Result<i64> {
     query("SELECT COUNT(*) FROM members WHERE guild_id = $1").bind(guild).fetch_scalar(on).await
-}
-
-/// Up to `count` members after `after`, by when they joined.
-pub async fn members_after(
-    on: Executor<'_>,
-    guild: GuildId,
-    after: MemberCursor,
-    count: usize,
-) -> Result<Vec<UserId>> {
-    let rows = query(
-        "SELECT user_id FROM members WHERE guild_id = $1 AND (joined_at, user_id) > ($2, $3)
-         ORDER BY joined_at, user_id LIMIT $4",
-    )
-    .bind(guild)
-    .bind(after.0)
-    .bind(after.1)
-    .bind(i64::try_from(count).unwrap_or(i64::MAX))
-    .fetch_all::<(UserId,)>(on)
-    .await?;
-    Ok(rows.into_iter().map(|(user,)| user).collect())
 }
 
 /// A new guild.
@@ -310,8 +290,16 @@ pub async fn insert_member(tx: &mut Tx, guild: GuildId, member: &Membership) -> 
     Ok(())
 }
 
-/// Ends a membership.
+/// Ends a membership, and what part the person had in the guild's threads.
 pub async fn delete_member(tx: &mut Tx, guild: GuildId, user: UserId) -> Result<()> {
+    query(
+        "DELETE FROM thread_members WHERE user_id = $2
+         AND thread_id IN (SELECT id FROM channels WHERE guild_id = $1)",
+    )
+    .bind(guild)
+    .bind(user)
+    .execute(tx.run())
+    .await?;
     query("DELETE FROM members WHERE guild_id = $1 AND user_id = $2")
         .bind(guild)
         .bind(user)
@@ -347,7 +335,6 @@ pub async fn update(tx: &mut Tx, guild: &Guild) -> Result<()> {
 }
 
 /// What can be changed of a member; roles and threads are kept elsewhere.
-#[expect(dead_code, reason = "moderation, which comes next, uses it")]
 pub async fn update_member(tx: &mut Tx, guild: GuildId, member: &Membership) -> Result<()> {
     query(
         "UPDATE members SET nickname = $3, pronouns = $4, bio = $5, timeout_until = $6, voice_muted = $7,

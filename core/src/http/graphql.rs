@@ -23,6 +23,7 @@ use crate::events::EventEnvelope;
 use crate::guilds::graphql::{GuildsMutation, GuildsQuery};
 use crate::instance::graphql::InstanceQuery;
 use crate::invites::graphql::{InvitesMutation, InvitesQuery};
+use crate::members::graphql::MembersMutation;
 use crate::messages::graphql::{MessagesMutation, MessagesQuery, NewestMessages, ReadStatesOf};
 use crate::platform::error::{Error, ErrorCode, Result};
 use crate::platform::limits::Rate;
@@ -49,7 +50,14 @@ pub struct Query(InstanceQuery, AccountsQuery, GuildsQuery, ChannelsQuery, Invit
 
 /// All that can be done.
 #[derive(MergedObject, Default)]
-pub struct Mutation(AccountsMutation, GuildsMutation, ChannelsMutation, InvitesMutation, MessagesMutation);
+pub struct Mutation(
+    AccountsMutation,
+    GuildsMutation,
+    MembersMutation,
+    ChannelsMutation,
+    InvitesMutation,
+    MessagesMutation,
+);
 
 /// What can be listened to.
 #[derive(Debug)]

@@ -15,6 +15,7 @@ use crate::accounts::AccountsApi;
 use crate::channels::rest::ChannelsApi;
 use crate::guilds::rest::GuildsApi;
 use crate::invites::rest::InvitesApi;
+use crate::members::rest::MembersApi;
 use crate::messages::rest::MessagesApi;
 
 /// Where the calls are.
@@ -22,10 +23,10 @@ const BASE: &str = "/api/v1";
 /// The largest body, in bytes.
 const MAX_BODY: usize = 256 << 10;
 
-type Apis = (AccountsApi, GuildsApi, ChannelsApi, InvitesApi, MessagesApi);
+type Apis = (AccountsApi, GuildsApi, MembersApi, ChannelsApi, InvitesApi, MessagesApi);
 
 fn service() -> OpenApiService<Apis, ()> {
-    let apis = (AccountsApi, GuildsApi, ChannelsApi, InvitesApi, MessagesApi);
+    let apis = (AccountsApi, GuildsApi, MembersApi, ChannelsApi, InvitesApi, MessagesApi);
     OpenApiService::new(apis, "Guildhall", env!("CARGO_PKG_VERSION"))
         .summary("The community chat platform, for scripts and for what plain HTTP does better.")
         .description(

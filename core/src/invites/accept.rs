@@ -31,5 +31,5 @@ pub async fn accept(app: &App, actor: &Actor, code: &str) -> Result<GuildAccess>
     if !sql::count_use(&mut tx, code, app.clock.now()).await? {
         return Err(no_invite());
     }
-    guilds::join(app, change, tx, user).await
+    guilds::join(app, change, tx, user, invite.inviter_id).await
 }

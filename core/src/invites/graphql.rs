@@ -72,6 +72,11 @@ impl Preview {
         &self.guild_name
     }
 
+    /// What the server is about.
+    async fn guild_description(&self) -> Option<&str> {
+        self.guild_description.as_deref()
+    }
+
     async fn member_count(&self) -> i64 {
         self.member_count
     }

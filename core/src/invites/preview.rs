@@ -18,6 +18,8 @@ pub struct Preview {
     pub guild_id: GuildId,
     /// What that is called.
     pub guild_name: String,
+    /// What that is about.
+    pub guild_description: Option<String>,
     /// How many are there.
     pub member_count: i64,
     /// Who made it.
@@ -47,6 +49,7 @@ pub async fn preview(app: &App, actor: Option<&Actor>, code: &str) -> Result<Opt
         code: invite.code,
         guild_id: invite.guild_id,
         guild_name: snapshot.guild.name.clone(),
+        guild_description: snapshot.guild.description.clone(),
         member_count: app.guilds.member_count(invite.guild_id).await?,
         inviter,
         expires_at: invite.expires_at,

@@ -92,6 +92,8 @@ struct PreviewBody {
     guild_id: GuildId,
     /// What that is called.
     guild_name: String,
+    /// What that is about.
+    guild_description: Option<String>,
     /// How many are there.
     member_count: i64,
     /// Who made it.
@@ -106,6 +108,7 @@ impl From<Preview> for PreviewBody {
             code: preview.code,
             guild_id: preview.guild_id,
             guild_name: preview.guild_name,
+            guild_description: preview.guild_description,
             member_count: preview.member_count,
             inviter: preview.inviter.as_deref().map(UserBody::from),
             expires_at: preview.expires_at.map(Timestamp::to_utc),

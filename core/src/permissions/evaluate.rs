@@ -42,7 +42,8 @@ pub struct Subject<'a> {
 
 /// Why a member is held back, whatever their roles allow. It holds neither the owner nor whoever has
 /// `ADMINISTRATOR`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, async_graphql::Enum, poem_openapi::Enum)]
+#[oai(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Restraint {
     /// A moderator silenced them for a while.
     TimedOut,
@@ -65,7 +66,8 @@ pub struct Place<'a> {
 
 impl Subject<'_> {
     /// Whether nothing is kept from the member.
-    fn may_everything(&self) -> bool {
+    #[must_use]
+    pub fn may_everything(&self) -> bool {
         self.owner || self.allowed.contains(Permissions::ADMINISTRATOR)
     }
 

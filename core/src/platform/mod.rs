@@ -11,5 +11,6 @@ pub mod metrics;
 pub mod openapi;
 pub mod optional_json;
 pub mod page;
+pub mod presence;
 pub mod problem;
 pub mod text;

@@ -210,6 +210,20 @@ impl<const MAX: usize> TextForm for Name<MAX> {
     }
 }
 
+/// A line that [`super::text::line`] takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line<const MAX: usize>;
+
+impl<const MAX: usize> TextForm for Line<MAX> {
+    fn schema() -> MetaSchema {
+        MetaSchema {
+            pattern: Some(super::text::line_pattern(MAX)),
+            example: Some("Annie".into()),
+            ..MetaSchema::new("string")
+        }
+    }
+}
+
 /// A description that [`super::text::description`] takes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Description<const MAX: usize>;

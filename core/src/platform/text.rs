@@ -40,6 +40,20 @@ pub fn name_pattern(max: usize) -> String {
     )
 }
 
+/// One line or nothing: a [`name`], or nothing to be seen, which is none.
+///
+/// # Errors
+/// `INVALID`, saying what to mend.
+pub fn line(field: &'static str, text: &str, max: usize) -> Result<Option<String>> {
+    if text.trim().is_empty() { Ok(None) } else { name(field, text, max).map(Some) }
+}
+
+/// What [`line`] takes, as a regular expression.
+#[must_use]
+pub fn line_pattern(max: usize) -> String {
+    format!(r"{}|^[{SPACE}]*$", name_pattern(max))
+}
+
 /// A description: trimmed, at most `max` characters, may have several lines; nothing left is none.
 ///
 /// # Errors
@@ -140,6 +154,8 @@ mod tests {
         fn the_patterns_tell_the_truth(text in any_text()) {
             let pattern = regex(&name_pattern(5));
             prop_assert_eq!(pattern.is_match(&text), name("name", &text, 5).is_ok(), "as a name");
+            let pattern = regex(&line_pattern(5));
+            prop_assert_eq!(pattern.is_match(&text), line("nickname", &text, 5).is_ok(), "as a line");
             let pattern = regex(&description_pattern(5));
             prop_assert_eq!(pattern.is_match(&text), description("topic", &text, 5).is_ok(), "as a description");
         }

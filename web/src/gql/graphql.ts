@@ -174,12 +174,52 @@ export type UpdateChannelInput = {
 
 /** A field left out stays as it is. */
 export type UpdateGuildInput = {
+  /** At most 1024 characters; null and "" take it away. */
+  description?: string | null | undefined;
   id: string;
   name?: string | null | undefined;
+  /** For the audit log. */
+  reason?: string | null | undefined;
+  /** At most 16, each of at most 500 characters. */
+  rules?: Array<string> | null | undefined;
+  rulesRequired?: boolean | null | undefined;
+  /** A text channel; null: the server says nothing. */
+  systemChannelId?: string | null | undefined;
+  tellsJoins?: boolean | null | undefined;
+  tellsLeaves?: boolean | null | undefined;
+  verification?: Verification | null | undefined;
+  /** null takes it away. */
+  welcome?: WelcomeInput | null | undefined;
 };
 
 export type UpdateProfileInput = {
   displayName?: string | null | undefined;
+};
+
+/** What an account must be before it may speak. Members with a role are trusted and need not wait. */
+export type Verification =
+  /** An account older than a day that has been a member for ten minutes. */
+  | 'HIGH'
+  /** An account older than five minutes. */
+  | 'LOW'
+  /** An account older than a day. */
+  | 'MEDIUM'
+  /** Anything. */
+  | 'NONE';
+
+export type WelcomeChannelInput = {
+  channelId: string;
+  emoji?: string | null | undefined;
+  /** At most 100 characters. */
+  text: string;
+};
+
+/** What newcomers are shown first. */
+export type WelcomeInput = {
+  /** At most 5, each seen by everybody. */
+  channels: Array<WelcomeChannelInput>;
+  /** At most 300 characters. */
+  text: string;
 };
 
 export type InstanceQueryVariables = Exact<{ [key: string]: never; }>;
@@ -269,6 +309,7 @@ export type EventsSubscription = { events: { cursor: string, event:
       | { __typename: 'GuildLeft', guildId: string }
       | { __typename: 'GuildMemberJoined', guildId: string, member: { joinedAt: string, user: { id: string, username: string, displayName: string | null, createdAt: string } } }
       | { __typename: 'GuildMemberLeft', guildId: string, userId: string }
+      | { __typename: 'GuildMemberUpdated' }
       | { __typename: 'GuildUpdated', guildId: string, name: string, ownerId: string }
       | { __typename: 'MessageCreated', nonce: string | null, message: { id: string, channelId: string, content: string, createdAt: string, editedAt: string | null, author: { id: string, username: string, displayName: string | null, createdAt: string }, mentions: Array<{ id: string, username: string, displayName: string | null, createdAt: string }> } }
       | { __typename: 'MessageDeleted', id: string, channelId: string }

@@ -21,6 +21,7 @@ use crate::http::graphql::Schema;
 use crate::platform::clock::Clock;
 use crate::platform::ids::{ChannelId, GuildId, SessionId, UserId};
 use crate::platform::metrics::Metrics;
+use crate::platform::presence::Presence;
 
 /// How many connections' wishes may wait.
 const COMMANDS: usize = 1024;
@@ -119,6 +120,7 @@ pub fn start(app: &Arc<App>, schema: Schema, events: mpsc::Receiver<Vec<Step>>) 
     let hub = Hub {
         schema,
         metrics: Arc::clone(&app.metrics),
+        presence: Arc::clone(&app.presence),
         backlog: Arc::clone(&backlog),
         clock: app.clock.clone(),
         journal: Journal::new(run),
@@ -182,6 +184,7 @@ struct LiveGuild {
 struct Hub {
     schema: Schema,
     metrics: Arc<Metrics>,
+    presence: Arc<Presence>,
     backlog: Arc<Backlog>,
     clock: Clock,
     journal: Journal,
@@ -330,6 +333,7 @@ impl Hub {
         let State::Pending(changes) = std::mem::replace(&mut subscriber.state, running) else { return };
         let (actor, outbox) = (subscriber.actor, Arc::clone(&subscriber.outbox));
         self.metrics.subscribers.inc();
+        self.presence.came(actor.user_id);
         self.listen(id, Topic::User(actor.user_id));
         for (snapshot, member) in access {
             self.join(id, &snapshot, &member);
@@ -479,6 +483,7 @@ impl Hub {
             self.stop_listening(id, Topic::User(user_id));
             self.leave_group(group);
             self.metrics.subscribers.dec();
+            self.presence.went(user_id);
         }
         self.subscribers.remove(&id);
         forget(&mut self.by_session, session_id, id);

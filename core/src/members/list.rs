@@ -1,13 +1,11 @@
-//! The member list.
+//! The members of a guild by when they joined, page by page.
 
-use std::collections::HashMap;
-use std::sync::Arc;
-
-use super::{GuildAccess, Member, Membership, sql};
+use super::{Member, sql};
 use crate::app::App;
+use crate::guilds::GuildAccess;
 use crate::platform::clock::Timestamp;
 use crate::platform::error::Result;
-use crate::platform::ids::{GuildId, UserId};
+use crate::platform::ids::UserId;
 
 /// Where a page of members begins: after the one who joined then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -20,27 +18,25 @@ impl From<&Member> for MemberCursor {
 }
 
 /// Up to `count` members of a guild that the caller is in, by when they joined.
-pub async fn members(
+pub async fn list(
     app: &App,
     access: &GuildAccess,
     after: Option<MemberCursor>,
     count: usize,
 ) -> Result<Vec<Member>> {
     let after = after.unwrap_or(MemberCursor(Timestamp(i64::MIN), UserId(0)));
-    let guild = access.snapshot.guild.id;
-    let ids = sql::members_after(app.db.read(), guild, after, count).await?;
-    with_people(app, guild, &ids).await
+    let ids = sql::joined_after(app.db.read(), access.snapshot.guild.id, after, count).await?;
+    with_people(app, access, &ids).await
 }
 
 /// These members with the people they are, in the order of `ids`; those who are gone are left out.
-pub async fn with_people(app: &App, guild: GuildId, ids: &[UserId]) -> Result<Vec<Member>> {
+pub async fn with_people(app: &App, access: &GuildAccess, ids: &[UserId]) -> Result<Vec<Member>> {
+    let snapshot = &access.snapshot;
     let mut people = app.users.get_many(ids.iter().copied()).await?;
-    let memberships = sql::load_memberships(&app.db, guild, ids).await?;
-    let mut memberships: HashMap<UserId, Membership> =
-        memberships.into_iter().map(|membership| (membership.user_id, membership)).collect();
+    let mut memberships = app.guilds.memberships(snapshot.guild.id, ids).await?;
     let member = |id: &UserId| {
         let (user, membership) = (people.remove(id)?, memberships.remove(id)?);
-        Some(Member { user, membership: Arc::new(membership) })
+        Some(Member::new(snapshot, user, membership, access.now))
     };
     Ok(ids.iter().filter_map(member).collect())
 }
