@@ -23,11 +23,6 @@ use super::connection_limit::ConnectionLimit;
 use super::listener::{self, Connection, Listener};
 use crate::app::App;
 
-/// How long the head of a request may take, and how long a connection may be idle between two.
-const PATIENCE: Duration = Duration::from_secs(30);
-/// The same for trusted proxies. They keep connections for later, up to two minutes by their defaults,
-/// and one that we close just as they use it is a request that fails.
-const PATIENCE_WITH_PROXIES: Duration = Duration::from_secs(150);
 /// The largest head of a request, in bytes.
 const MAX_HEAD: usize = 32 << 10;
 /// How often the log says that connections are turned away.
@@ -51,6 +46,7 @@ pub async fn serve(
 ) {
     let endpoint = Arc::new(endpoint);
     let limit = ConnectionLimit::new(&app.config);
+    let keep_alive = Duration::from_secs(app.config.keep_alive_seconds.max(1).into());
     let (stopping, connections) = (CancellationToken::new(), TaskTracker::new());
     let take_in = async {
         let mut complained = None;
@@ -78,7 +74,7 @@ pub async fn serve(
                 Connection::new(stream, place),
                 (LocalAddr(listener.address().into()), RemoteAddr(peer.into())),
                 Arc::clone(&endpoint),
-                if proxy { PATIENCE_WITH_PROXIES } else { PATIENCE },
+                keep_alive,
                 stopping.clone(),
                 drain,
             ));
@@ -99,7 +95,7 @@ async fn converse<E: Endpoint<Output = Response> + 'static>(
     connection: Connection,
     (local, remote): (LocalAddr, RemoteAddr),
     endpoint: Arc<E>,
-    patience: Duration,
+    keep_alive: Duration,
     stopping: CancellationToken,
     drain: Duration,
 ) {
@@ -110,7 +106,7 @@ async fn converse<E: Endpoint<Output = Response> + 'static>(
     });
     let conversation = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(patience)
+        .header_read_timeout(keep_alive)
         .max_header_size(MAX_HEAD)
         .serve_connection(TokioIo::new(connection), service)
         .with_upgrades();

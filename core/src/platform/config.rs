@@ -62,6 +62,13 @@ pub struct Config {
     #[config(layer_attr(arg(long, global = true, value_name = "NUMBER")))]
     pub connections_per_address: u32,
 
+    /// How long a connection may be idle, and how long the head of a request may take, in seconds. Keep it
+    /// longer than your proxy keeps idle connections: one that is closed here just as the proxy uses it is
+    /// a request that fails.
+    #[config(env = "GUILDHALL_KEEP_ALIVE_SECONDS", default = 150)]
+    #[config(layer_attr(arg(long, global = true, value_name = "NUMBER")))]
+    pub keep_alive_seconds: u32,
+
     /// Which proxies may tell the client's address (`X-Forwarded-For`), as networks: `["10.0.0.0/8"]`;
     /// in the environment separated by commas. Behind a proxy that is not named here all people share
     /// the proxy's limits.
