@@ -266,7 +266,7 @@ async fn connections_that_only_keep_it_waiting_are_closed(#[values(Sqlite)] data
     let closed = async |mut stream: TcpStream| {
         // Whatever was answered before, in the end there is nothing more.
         let end = tokio::time::timeout(PATIENCE, stream.read_to_end(&mut Vec::new())).await;
-        assert!(end.is_ok(), "it is still open after {:?}", PATIENCE);
+        assert!(end.is_ok(), "it is still open after {PATIENCE:?}");
     };
     let started = Instant::now();
 
@@ -276,7 +276,7 @@ async fn connections_that_only_keep_it_waiting_are_closed(#[values(Sqlite)] data
     let dripping = async {
         let mut stream = connect(b"GET /healthz HTTP/1.1\r\nhost: x\r\n").await;
         while stream.write_all(b"a: b\r\n").await.is_ok() {
-            assert!(started.elapsed() < PATIENCE, "it still reads after {:?}", PATIENCE);
+            assert!(started.elapsed() < PATIENCE, "it still reads after {PATIENCE:?}");
             tokio::time::sleep(Duration::from_millis(500)).await;
         }
     };
