@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{MessageKind, MessageRow};
 use crate::channels;
 use crate::platform::clock::Timestamp;
-use crate::platform::db::{Db, Executor, placeholders, query, query_with};
+use crate::platform::db::{Db, Executor, placeholders, query, query_with, rows};
 use crate::platform::error::Result;
 use crate::platform::ids::{ChannelId, MessageId, UserId};
 
@@ -45,19 +45,18 @@ pub async fn insert(db: &Db, messages: &[&Insert]) -> Result<u64> {
 
 /// Stores messages by one statement; how many were not there already.
 pub async fn insert_on(on: Executor<'_>, messages: &[&Insert]) -> Result<u64> {
-    let mut insert = query_with(format!(
-        "INSERT INTO messages (id, channel_id, kind, author_id, content, nonce) VALUES {} ON CONFLICT DO NOTHING",
-        placeholders(1, messages.len(), 6)
-    ));
-    for message in messages {
-        insert = insert
-            .bind(message.id)
-            .bind(message.channel_id)
-            .bind(message.kind.as_str())
-            .bind(message.author_id)
-            .bind(message.content.as_str())
-            .bind(message.nonce.clone());
-    }
+    let insert =
+        rows("INSERT INTO messages (id, channel_id, kind, author_id, content, nonce)", "ON CONFLICT DO NOTHING");
+    let insert = messages.iter().fold(insert, |insert, message| {
+        insert.row([
+            message.id.into(),
+            message.channel_id.into(),
+            message.kind.as_str().into(),
+            message.author_id.into(),
+            message.content.as_str().into(),
+            message.nonce.clone().into(),
+        ])
+    });
     insert.execute(on).await
 }
 

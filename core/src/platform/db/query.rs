@@ -53,6 +53,90 @@ pub fn placeholders(first: usize, rows: usize, columns: usize) -> String {
     text
 }
 
+/// Many rows for one INSERT, at least one.
+#[derive(Debug)]
+#[must_use = "the rows are not there before they are inserted"]
+pub struct Rows {
+    into: &'static str,
+    then: &'static str,
+    /// Each column from the first row to the last.
+    columns: Vec<Vec<Value>>,
+    count: usize,
+}
+
+/// `into` names table and columns, as in `INSERT INTO t (a, b)`; `then` is what stands behind the rows, as in
+/// `ON CONFLICT DO NOTHING`.
+///
+/// SQLite gets a placeholder for each value. PostgreSQL gets an array for each column, and so the same text
+/// for any number of rows: it reads and plans it once, where else each number would be a statement of its own.
+pub fn rows(into: &'static str, then: &'static str) -> Rows {
+    Rows { into, then, columns: Vec::new(), count: 0 }
+}
+
+impl Rows {
+    /// One more row. All have the same number of values, and of the same types.
+    pub fn row<const N: usize>(mut self, values: [Value; N]) -> Self {
+        self.columns.resize_with(N, Vec::new);
+        for (column, value) in self.columns.iter_mut().zip(values) {
+            column.push(value);
+        }
+        self.count += 1;
+        self
+    }
+
+    /// Inserts them; how many were inserted.
+    pub async fn execute(self, executor: Executor<'_>) -> Result<u64> {
+        Ok(match executor {
+            Executor::SqlitePool(pool) => self.into_query().execute(Executor::SqlitePool(pool)).await?,
+            Executor::Sqlite(connection) => self.into_query().execute(Executor::Sqlite(connection)).await?,
+            Executor::PostgresPool(pool) => self.run_postgres(pool).await?,
+            Executor::Postgres(connection) => self.run_postgres(connection).await?,
+        })
+    }
+
+    /// With a placeholder for each value.
+    fn into_query(self) -> Query {
+        let Self { into, then, columns, count } = self;
+        let query = query_with(format!("{into} VALUES {} {then}", placeholders(1, count, columns.len())));
+        let mut columns: Vec<_> = columns.into_iter().map(Vec::into_iter).collect();
+        (0..count).fold(query, |query, _| query.bind_all(columns.iter_mut().filter_map(Iterator::next)))
+    }
+
+    async fn run_postgres<'e>(
+        self,
+        on: impl sqlx::Executor<'e, Database = Postgres>,
+    ) -> Result<u64, sqlx::Error> {
+        let mut arguments = PgArguments::default();
+        let mut arrays = Vec::with_capacity(self.columns.len());
+        for (number, column) in (1..).zip(self.columns) {
+            arrays.push(format!("${number}::{}[]", add_array(&mut arguments, column)?));
+        }
+        let sql = format!("{} SELECT * FROM unnest({}) {}", self.into, arrays.join(", "), self.then);
+        Ok(sqlx::query_with(AssertSqlSafe(sql), arguments).execute(on).await?.rows_affected())
+    }
+}
+
+/// Hands a column over as an array; the name of its values' type.
+fn add_array(arguments: &mut PgArguments, column: Vec<Value>) -> Result<&'static str, sqlx::Error> {
+    macro_rules! array {
+        ($variant:ident, $name:literal) => {{
+            let values = column.into_iter().map(|value| match value {
+                Value::$variant(value) => Ok(value),
+                other => Err(sqlx::Error::Encode(format!("{other:?} in a column of {}", $name).into())),
+            });
+            arguments.add(values.collect::<Result<Vec<_>, _>>()?).map_err(sqlx::Error::Encode)?;
+            Ok($name)
+        }};
+    }
+    match column.first() {
+        Some(Value::Integer(_)) | None => array!(Integer, "BIGINT"),
+        Some(Value::Text(_)) => array!(Text, "TEXT"),
+        Some(Value::Bytes(_)) => array!(Bytes, "BYTEA"),
+        Some(Value::Bool(_)) => array!(Bool, "BOOLEAN"),
+        Some(Value::Float(_)) => array!(Float, "DOUBLE PRECISION"),
+    }
+}
+
 /// Runs `$query` on whichever database `$executor` is, by the named function and method of sqlx.
 macro_rules! dispatch {
     ($executor:expr, $query:expr, $make:ident, $method:ident) => {{
@@ -171,5 +255,25 @@ mod tests {
         assert_eq!(placeholders(1, 2, 2), "($1, $2), ($3, $4)");
         assert_eq!(placeholders(3, 1, 3), "($3, $4, $5)");
         assert_eq!(placeholders(1, 0, 3), "");
+    }
+
+    #[test]
+    fn rows_are_bound_one_after_the_other() {
+        let rows = rows("INSERT INTO t (a, b)", "ON CONFLICT DO NOTHING")
+            .row([1.into(), "x".into()])
+            .row([2.into(), Value::Text(None)]);
+        let Query { sql, values } = rows.into_query();
+        assert_eq!(sql.as_str(), "INSERT INTO t (a, b) VALUES ($1, $2), ($3, $4) ON CONFLICT DO NOTHING");
+        assert!(matches!(
+            values.as_slice(),
+            [Value::Integer(Some(1)), Value::Text(Some(_)), Value::Integer(Some(2)), Value::Text(None)]
+        ));
+    }
+
+    #[test]
+    fn a_column_has_one_type() {
+        let mut arguments = PgArguments::default();
+        assert_eq!(add_array(&mut arguments, vec![1.into(), Value::Integer(None)]).unwrap(), "BIGINT");
+        assert!(add_array(&mut arguments, vec![1.into(), "x".into()]).is_err());
     }
 }
