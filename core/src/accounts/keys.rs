@@ -6,11 +6,13 @@ use std::fmt;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use jsonwebtoken::{DecodingKey, EncodingKey};
 
+use super::tokens::Checked;
 use crate::platform::clock::Timestamp;
 use crate::platform::data_folder;
 
@@ -58,10 +60,16 @@ pub struct Key {
     pub verifying: DecodingKey,
 }
 
+/// How many access tokens are remembered: more than people who are here at the same time on most nodes.
+const CHECKED: u64 = 10_000;
+
 /// All keys, at least one.
 pub struct KeyRing {
     /// Newest first.
     keys: Vec<Key>,
+    /// Access tokens that one of these keys was found to have signed: they come again with every request.
+    /// With the keys goes what was found by them.
+    pub(super) checked: moka::sync::Cache<Arc<str>, Checked>,
 }
 
 impl fmt::Debug for KeyRing {
@@ -128,7 +136,7 @@ impl KeyRing {
         if keys.is_empty() {
             return Err(invalid("there is no key in it".to_owned()));
         }
-        Ok(Self { keys })
+        Ok(Self { keys, checked: moka::sync::Cache::new(CHECKED) })
     }
 
     /// The key that signs.

@@ -43,6 +43,14 @@ pub struct Refresh {
     pub generation: i64,
 }
 
+/// What an access token of ours says.
+#[derive(Clone, Copy, Debug)]
+pub struct Checked {
+    actor: Actor,
+    /// Until when it is good, in seconds since 1970.
+    expires: i64,
+}
+
 /// Writes an access token, good from `now` for [`ACCESS_LIFETIME`].
 pub fn write_access(keys: &KeyRing, actor: Actor, now: Timestamp) -> Result<String> {
     write(
@@ -73,8 +81,13 @@ pub fn write_refresh(keys: &KeyRing, refresh: Refresh, expires_at: Timestamp) ->
 
 /// Reads an access token of ours that has not expired.
 pub fn read_access(keys: &KeyRing, token: &str, now: Timestamp) -> Option<Actor> {
+    if let Some(checked) = keys.checked.get(token) {
+        return (seconds(now) < checked.expires).then_some(checked.actor);
+    }
     let claims = read(keys, token, ACCESS, now)?;
-    Some(Actor { user_id: claims.sub, session_id: claims.sid })
+    let actor = Actor { user_id: claims.sub, session_id: claims.sid };
+    keys.checked.insert(token.into(), Checked { actor, expires: claims.exp });
+    Some(actor)
 }
 
 /// Reads a refresh token of ours that has not expired; it may have been used before.

@@ -30,7 +30,7 @@ pub struct NewMessage {
 /// `NOT_FOUND` where the caller may not see the channel; `FORBIDDEN` without `SEND_MESSAGES` or, where it
 /// is asked, age; `CONFLICT` in an archived channel; `INVALID` for a text that is empty or too long; `RATE_LIMITED` by the person's limit or the
 /// channel's slow mode; `UNAVAILABLE` when it is not known to be stored: send again with the nonce.
-#[tracing::instrument(skip_all, fields(channel = %new.channel_id))]
+#[tracing::instrument(level = "debug", skip_all, fields(channel = %new.channel_id))]
 pub async fn send(app: &App, actor: &Actor, new: NewMessage) -> Result<Arc<Message>> {
     let access = ChannelAccess::of(app, actor, new.channel_id).await?;
     access.require_text()?;
