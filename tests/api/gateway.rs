@@ -208,6 +208,71 @@ async fn an_id_that_is_in_use_cannot_be_used_again(#[values(Sqlite)] database: D
 
 #[rstest]
 #[tokio::test]
+async fn an_id_that_was_given_back_is_answered_for_its_new_operation(
+    #[values(Sqlite, Postgres)] database: Database,
+) {
+    let server = Server::start(database).await;
+    let (ana, ben, channel) = server.two_people_in_a_channel().await;
+    let mut witness = ben.events().await;
+    let mut socket = Socket::open(&server.address()).await;
+    socket.sign_in(&ana.access_token).await;
+
+    // Many commits, one after the other: it is not done when its client loses interest.
+    let slow = (0..30)
+        .map(|n| {
+            let input = format!(r#"{{ channelId: "{}", content: "{n}" }}"#, channel.id);
+            format!("m{n}: sendMessage(input: {input}) {{ message {{ id }} }} ")
+        })
+        .collect::<String>();
+    let subscribe = |query: String| json!({ "type": "subscribe", "id": "a", "payload": { "query": query } });
+    socket.send(subscribe(format!("mutation {{ {slow} }}"))).await;
+    socket.send(json!({ "type": "complete", "id": "a" })).await;
+    socket.send(subscribe("{ viewer { id } }".to_owned())).await;
+
+    let Incoming::Message(answer) = socket.receive().await else { panic!("no answer") };
+    assert!(answer["payload"]["data"]["viewer"]["id"].is_string(), "{answer}");
+    let Incoming::Message(end) = socket.receive().await else { panic!("no end") };
+    assert_eq!(end, json!({ "type": "complete", "id": "a" }));
+    // What was asked for is done all the same, and its answer comes to nobody.
+    witness.expect(|event| event.is("MessageCreated") && event.content() == "29").await;
+    assert_eq!(socket.receive_within(Duration::from_millis(300)).await, None);
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_person_has_only_so_many_connections(#[values(Sqlite)] database: Database) {
+    let server = Server::on(database).limits_on().start().await;
+    let (ana, ben) = (server.person("ana").await, server.person("ben").await);
+    let mut sockets = Vec::new();
+    for _ in 0..50 {
+        let mut socket = Socket::open(&server.address()).await;
+        socket.sign_in(&ana.access_token).await;
+        sockets.push(socket);
+    }
+
+    let init = |token: &str| json!({ "type": "connection_init", "payload": { "authorization": format!("Bearer {token}") } });
+    let mut one_more = Socket::open(&server.address()).await;
+    one_more.send(init(&ana.access_token)).await;
+    assert_eq!(one_more.receive().await, Incoming::Closed(4429, "Too many connections".to_owned()));
+    let mut of_another = Socket::open(&server.address()).await;
+    of_another.sign_in(&ben.access_token).await;
+
+    // One that is closed makes room, as soon as the server has noticed.
+    sockets.pop();
+    let begun = std::time::Instant::now();
+    loop {
+        let mut socket = Socket::open(&server.address()).await;
+        socket.send(init(&ana.access_token)).await;
+        if matches!(socket.receive().await, Incoming::Message(_)) {
+            break;
+        }
+        assert!(begun.elapsed() < guildhall_tests::PATIENCE, "there is no room again");
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+}
+
+#[rstest]
+#[tokio::test]
 async fn ten_thousand_subscriptions_on_one_socket_are_too_many(#[values(Sqlite)] database: Database) {
     let server = Server::start(database).await;
     let (ana, ben, channel) = server.two_people_in_a_channel().await;

@@ -79,14 +79,14 @@ pub async fn serve(config: Config) -> Outcome {
         events,
         writer,
     });
-    let api = http::graphql::Api::new(&app);
-    let gateway = Gateway::start(Arc::clone(&app), api.clone(), published);
+    let api = Arc::new(http::graphql::Api::new(&app));
+    let gateway = Gateway::start(Arc::clone(&app), Arc::clone(&api), published);
     let (stop, chores) = (CancellationToken::new(), TaskTracker::new());
     chores.spawn(guilds::janitor::run(Arc::clone(&app), stop.clone()));
     chores.spawn(stop.clone().run_until_cancelled_owned(keep_house(Arc::clone(&app))));
     chores.spawn(stop.clone().run_until_cancelled_owned(catch_up(Arc::clone(&app))));
 
-    let endpoint = http::endpoint(Arc::clone(&app), api, gateway.clone());
+    let endpoint = http::endpoint(Arc::clone(&app), api, Arc::clone(&gateway));
     // Before it is said that the server is there: whoever hears it may already want it to stop.
     let told_to_stop = told_to_stop()?;
     announce(address);
@@ -94,7 +94,7 @@ pub async fn serve(config: Config) -> Outcome {
         told_to_stop.await;
         tracing::info!("stopping");
         // Clients are told at the same time as the door is shut: they come back to the next server.
-        let gateway = gateway.clone();
+        let gateway = Arc::clone(&gateway);
         tokio::spawn(async move { gateway.stop().await });
     };
     http::serve(listener, &app, endpoint, stopped, DRAIN).await;

@@ -92,8 +92,7 @@ fn builder() -> async_graphql::SchemaBuilder<Query, Mutation, EventsSubscription
         .limit_directives(MAX_DIRECTIVES)
 }
 
-/// The API over the running program, cheap to clone.
-#[derive(Clone)]
+/// The API over the running program.
 pub struct Api {
     /// Checks all that a document says before it runs.
     pub schema: Schema,

@@ -22,7 +22,7 @@ const MAX_BATCH: usize = 10;
 /// Runs one operation, or a few. What is refused before anything runs is told in GraphQL's own shape,
 /// which is what GraphQL clients read, under the status that says the same.
 #[handler]
-pub async fn run(request: &Request, body: Body, app: Data<&Arc<App>>, api: Data<&Api>) -> Response {
+pub async fn run(request: &Request, body: Body, app: Data<&Arc<App>>, api: Data<&Arc<Api>>) -> Response {
     match answer(request, body, &app, &api).await {
         Ok(response) => send(StatusCode::OK, &response),
         Err((status, error)) => send(status, &BatchResponse::Single(graphql::refusal(error))),
@@ -56,7 +56,14 @@ async fn answer(
         let message = format!("A request has at most {} KiB.", MAX_BODY >> 10);
         return refuse(ErrorCode::PayloadTooLarge, StatusCode::PAYLOAD_TOO_LARGE, message);
     };
-    let batch = match serde_json::from_slice::<BatchRequest>(&body) {
+    // Looked at first, since to try the one and then the other would read everything twice.
+    let is_list = body.trim_ascii_start().first() == Some(&b'[');
+    let batch = if is_list {
+        serde_json::from_slice(&body).map(BatchRequest::Batch)
+    } else {
+        serde_json::from_slice(&body).map(BatchRequest::Single)
+    };
+    let batch = match batch {
         Ok(batch) => batch,
         Err(error) => {
             let message = format!("The body is not a GraphQL request: {error}.");
@@ -66,6 +73,10 @@ async fn answer(
     match batch {
         BatchRequest::Single(request) => {
             Ok(BatchResponse::Single(graphql::execute(app, api, caller, request).await))
+        }
+        BatchRequest::Batch(requests) if requests.is_empty() => {
+            let message = "The list of operations is empty.".to_owned();
+            refuse(ErrorCode::Invalid, StatusCode::BAD_REQUEST, message)
         }
         BatchRequest::Batch(requests) if requests.len() > MAX_BATCH => {
             let message = format!("One request carries at most {MAX_BATCH} operations.");
@@ -107,7 +118,7 @@ fn retry_after(response: &BatchResponse) -> Option<u64> {
 
 /// Opens a socket, or shows a browser the explorer.
 #[handler]
-pub fn open(request: &Request, app: Data<&Arc<App>>, gateway: Data<&Gateway>) -> Response {
+pub fn open(request: &Request, app: Data<&Arc<App>>, gateway: Data<&Arc<Gateway>>) -> Response {
     if !gateway::wants_socket(request.headers()) {
         return super::web::explorer();
     }

@@ -1,7 +1,6 @@
 //! Floor 3: one poem app with all doors: GraphQL, OpenAPI, the event gateway, the web client.
 
 mod admission;
-mod connection_limit;
 mod documents;
 pub mod gateway;
 pub mod graphql;
@@ -9,6 +8,7 @@ mod graphql_door;
 mod health;
 mod listener;
 mod methods;
+mod places;
 mod problem;
 pub mod rest;
 mod server;
@@ -25,7 +25,11 @@ pub use listener::Listener;
 pub use server::serve;
 
 /// Everything that the server answers.
-pub fn endpoint(app: Arc<App>, api: graphql::Api, gateway: Gateway) -> impl Endpoint<Output = Response> {
+pub fn endpoint(
+    app: Arc<App>,
+    api: Arc<graphql::Api>,
+    gateway: Arc<Gateway>,
+) -> impl Endpoint<Output = Response> {
     let graphql = get(graphql_door::open).post(graphql_door::run);
     Route::new()
         .at("/graphql", graphql.data(api).data(gateway))

@@ -19,9 +19,11 @@ use poem::{Endpoint, Request, Response};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use super::connection_limit::ConnectionLimit;
 use super::listener::{self, Connection, Listener};
+use super::places::Places;
 use crate::app::App;
+use crate::platform::config::Switch;
+use crate::platform::limits::household;
 
 /// The largest head of a request, in bytes.
 const MAX_HEAD: usize = 32 << 10;
@@ -45,7 +47,8 @@ pub async fn serve(
     drain: Duration,
 ) {
     let endpoint = Arc::new(endpoint);
-    let limit = ConnectionLimit::new(&app.config);
+    let limited = app.config.limits == Switch::On;
+    let places = Places::new(limited.then_some(app.config.connections_per_address));
     let keep_alive = Duration::from_secs(app.config.keep_alive_seconds.max(1).into());
     let (stopping, connections) = (CancellationToken::new(), TaskTracker::new());
     let take_in = async {
@@ -63,7 +66,7 @@ pub async fn serve(
             // On a socket for both, IPv4 comes in the clothes of IPv6.
             let address = peer.ip().to_canonical();
             let proxy = app.config.is_trusted_proxy(address);
-            let entered = if proxy { Ok(None) } else { limit.enter(address) };
+            let entered = if proxy { Ok(None) } else { places.enter(household(address)) };
             let Ok(place) = entered else {
                 app.metrics.connections_refused.inc();
                 complain(&mut complained, address);
@@ -99,8 +102,11 @@ async fn converse<E: Endpoint<Output = Response> + 'static>(
     stopping: CancellationToken,
     drain: Duration,
 ) {
+    // A socket of the event gateway is written to directly.
+    let stream = connection.stream();
     let service = service_fn(|request: hyper::Request<Incoming>| {
-        let request = Request::from((request, local.clone(), remote.clone(), Scheme::HTTP));
+        let mut request = Request::from((request, local.clone(), remote.clone(), Scheme::HTTP));
+        request.extensions_mut().insert(Arc::clone(&stream));
         let endpoint = Arc::clone(&endpoint);
         async move { Ok::<hyper::Response<_>, Infallible>(endpoint.get_response(request).await.into()) }
     });

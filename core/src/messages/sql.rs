@@ -45,8 +45,10 @@ pub async fn insert(db: &Db, messages: &[&Insert]) -> Result<u64> {
 
 /// Stores messages by one statement; how many were not there already.
 pub async fn insert_on(on: Executor<'_>, messages: &[&Insert]) -> Result<u64> {
-    let insert =
-        rows("INSERT INTO messages (id, channel_id, kind, author_id, content, nonce)", "ON CONFLICT DO NOTHING");
+    let insert = rows(
+        "INSERT INTO messages (id, channel_id, kind, author_id, content, nonce)",
+        "ON CONFLICT DO NOTHING",
+    );
     let insert = messages.iter().fold(insert, |insert, message| {
         insert.row([
             message.id.into(),

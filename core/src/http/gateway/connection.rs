@@ -1,29 +1,35 @@
-//! One socket: speaks `graphql-transport-ws` with a client, and writes what its outbox holds.
+//! One socket: speaks `graphql-transport-ws` with a client. It listens; what is said goes by the outbox,
+//! and needs the connection only where the network is slow.
 
-use std::collections::{HashMap, VecDeque};
-use std::pin::pin;
+use std::collections::HashMap;
+use std::io;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
+use bytes::Bytes;
 use futures_util::{SinkExt, StreamExt};
 use parking_lot::Mutex;
-use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::Instant;
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::error::{CapacityError, ProtocolError};
-use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
-use tokio_tungstenite::tungstenite::{Error as WsError, Message as WsMessage, Utf8Bytes};
+use tokio_tungstenite::tungstenite::protocol::{Role, WebSocketConfig};
+use tokio_tungstenite::tungstenite::{Error as WsError, Message as WsMessage};
 
 use super::Gateway;
 use super::group;
 use super::hub::{Access, Subscribe, SubscriberId};
-use super::outbox::{Frame, Outbox, Taken};
+use super::outbox::{Call, Outbox};
 use super::protocol::{self, ClientMessage, Close};
 use crate::accounts::Actor;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::http::graphql;
+use crate::http::places::Place;
 use crate::platform::error::{Error, Result};
+use crate::platform::ids::UserId;
 use crate::platform::limits::Rate;
 
 /// How long a client may take for its `connection_init`.
@@ -36,6 +42,8 @@ const SILENCE: Duration = Duration::from_secs(75);
 const GOODBYE: Duration = Duration::from_secs(2);
 /// The same for one that did not keep up: it has first to read what the network holds for it.
 const SLOW_GOODBYE: Duration = Duration::from_mins(1);
+/// How long one may stay without signing in: what needs no token is soon done.
+const ANONYMOUS: Duration = Duration::from_mins(5);
 /// How long a query or mutation may take, as over HTTP.
 const DEADLINE: Duration = Duration::from_secs(30);
 /// How many operations a connection may have running.
@@ -44,22 +52,56 @@ const MAX_OPERATIONS: usize = 32;
 const MAX_MESSAGE: usize = 64 << 10;
 
 /// The buffers of a connection: small, since most are idle. tungstenite's own defaults take 128 KiB.
-pub fn config() -> WebSocketConfig {
+/// What it writes itself goes to the outbox at once.
+fn config() -> WebSocketConfig {
     WebSocketConfig::default()
         .read_buffer_size(1 << 10)
-        .write_buffer_size(16 << 10)
-        .max_write_buffer_size(4 << 20)
+        .write_buffer_size(0)
         .max_message_size(Some(MAX_MESSAGE))
         .max_frame_size(Some(MAX_MESSAGE))
 }
 
+/// A stream as tungstenite sees it. It reads; the little that it writes by itself (pongs, the close
+/// frame) goes the way of all frames, so that nothing comes into the middle of another.
+struct Wire<S> {
+    stream: S,
+    outbox: Arc<Outbox>,
+}
+
+impl<S: AsyncRead + Unpin> AsyncRead for Wire<S> {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_read(context, buffer)
+    }
+}
+
+impl<S: Unpin> AsyncWrite for Wire<S> {
+    fn poll_write(self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        // Whole frames: tungstenite hands over all that it has.
+        self.outbox.control(Bytes::copy_from_slice(bytes));
+        Poll::Ready(Ok(bytes.len()))
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+}
+
 /// A running operation.
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Operation {
     /// `events`, at the hub.
     Events(SubscriberId),
-    /// A query or mutation, in a task of its own. What was asked for is done to its end, though the
-    /// client may lose interest or go.
-    Once,
+    /// A query or mutation, in a task of its own: the how manieth of the connection. What was asked for is
+    /// done to its end, though the client may lose interest or go.
+    Once(u64),
 }
 
 /// What the connection does next.
@@ -71,104 +113,108 @@ enum Next {
 }
 
 pub struct Connection<S> {
-    gateway: Gateway,
-    socket: WebSocketStream<S>,
+    gateway: Arc<Gateway>,
+    socket: WebSocketStream<Wire<S>>,
     outbox: Arc<Outbox>,
     caller: Caller,
     acknowledged: bool,
-    operations: HashMap<String, Operation>,
-    /// Operations that have ended by themselves.
-    ended: Arc<Mutex<Vec<String>>>,
+    /// What runs, by the client's name for it. An operation that ends takes itself out.
+    operations: Arc<Mutex<HashMap<String, Operation>>>,
+    /// How many queries and mutations there were.
+    asked: u64,
+    opened: Instant,
     heard: Instant,
+    /// Counts among the person's connections.
+    place: Option<Place<UserId>>,
 }
 
-impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
-    /// A connection just opened.
-    pub fn new(gateway: Gateway, socket: WebSocketStream<S>, caller: Caller) -> Self {
-        let outbox = gateway.hub.outbox();
-        let heard = Instant::now();
+impl<S: AsyncRead + Unpin> Connection<S> {
+    /// A connection just opened; its outbox writes to the stream that is read here.
+    pub async fn new(gateway: Arc<Gateway>, stream: S, outbox: Outbox, caller: Caller) -> Self {
+        let outbox = Arc::new(outbox);
+        let wire = Wire { stream, outbox: Arc::clone(&outbox) };
+        let now = Instant::now();
         Self {
             gateway,
-            socket,
+            socket: WebSocketStream::from_raw_socket(wire, Role::Server, Some(config())).await,
             outbox,
             caller,
             acknowledged: false,
-            operations: HashMap::new(),
-            ended: Arc::default(),
-            heard,
+            operations: Arc::default(),
+            asked: 0,
+            opened: now,
+            heard: now,
+            place: None,
         }
     }
 
     /// Serves it to its end.
     pub async fn run(mut self) {
         let close = self.serve().await;
-        // Whatever is said from here on is for nobody: the hub must not wait for it.
-        self.outbox.leave(close.unwrap_or(Close::Restart));
-        for (_, operation) in std::mem::take(&mut self.operations) {
+        // Whatever is said from here on is for nobody.
+        self.outbox.close(close.unwrap_or(Close::Restart));
+        let operations = std::mem::take(&mut *self.operations.lock());
+        for operation in operations.into_values() {
             if let Operation::Events(id) = operation {
                 self.gateway.hub.detach(id).await;
             }
         }
-        let patience = match close {
-            None => return,
-            Some(Close::Slow) => {
+        if let Some(close) = close {
+            let patience = if close == Close::Slow {
                 self.gateway.app.metrics.slow_consumers.inc();
                 SLOW_GOODBYE
+            } else {
+                GOODBYE
+            };
+            let stop = self.gateway.stop.clone();
+            let goodbye = tokio::time::timeout(patience, self.say_goodbye(close));
+            // A server that stops does not wait for the slow.
+            tokio::select! {
+                _ = goodbye => {}
+                () = async { stop.cancelled().await; tokio::time::sleep(GOODBYE).await } => {}
             }
-            Some(_) => GOODBYE,
-        };
-        let stop = self.gateway.stop.clone();
-        let goodbye = tokio::time::timeout(patience, self.say_goodbye(close));
-        // A server that stops does not wait for the slow.
-        tokio::select! {
-            _ = goodbye => {}
-            () = async { stop.cancelled().await; tokio::time::sleep(GOODBYE).await } => {}
         }
+        self.outbox.shut_down();
     }
 
-    async fn say_goodbye(&mut self, close: Option<Close>) {
-        if self.socket.close(close.map(Close::frame)).await.is_ok() {
+    async fn say_goodbye(&mut self, close: Close) {
+        if self.socket.close(Some(close.frame())).await.is_ok() {
             // The handshake of closing ends with the client's own close frame.
-            while let Some(Ok(_)) = self.socket.next().await {}
+            let heard = async { while let Some(Ok(_)) = self.socket.next().await {} };
+            tokio::join!(self.outbox.drain(), heard);
         }
     }
 
     /// Serves until something ends it; why, where the client is to be told.
     async fn serve(&mut self) -> Option<Close> {
         let outbox = Arc::clone(&self.outbox);
-        let mut frames = VecDeque::new();
-        // Made once, not for each turn: most turns only write.
         let mut stopping = pin!(self.gateway.stop.clone().cancelled_owned());
         let mut timer = pin!(tokio::time::sleep(INIT_TIMEOUT));
         loop {
+            // Whoever does not read the answers is not asked for more questions.
+            let listens = !outbox.is_blocked();
             let next = tokio::select! {
-                // In this order: most turns only write, and then nothing else is asked first.
-                biased;
-                () = outbox.ready() => self.write(&mut frames).await,
-                message = self.socket.next() => match message {
+                call = outbox.called() => match call {
+                    Call::WroteOn => Next::Continue,
+                    Call::Close(close) => Next::Close(close),
+                    Call::Gone => Next::Gone,
+                },
+                message = self.socket.next(), if listens => match message {
                     Some(Ok(message)) => {
                         self.heard = Instant::now();
-                        outbox.busy();
                         // Boxed, so that an idle connection does not hold room for all it might do.
-                        match Box::pin(self.hear(message)).await {
-                            Next::Continue => self.write(&mut frames).await,
-                            end => end,
-                        }
+                        Box::pin(self.hear(message)).await
                     }
                     Some(Err(error)) => broken(&error),
                     None => Next::Gone,
                 },
                 () = &mut timer => {
                     timer.as_mut().reset(Instant::now() + PING_EVERY);
-                    outbox.busy();
-                    match self.check().await {
-                        Next::Continue => self.write(&mut frames).await,
-                        end => end,
-                    }
+                    self.check()
                 }
                 () = &mut stopping => {
                     // What was put in already still goes out.
-                    let _ = tokio::time::timeout(GOODBYE, self.write(&mut frames)).await;
+                    let _ = tokio::time::timeout(GOODBYE, outbox.drain()).await;
                     Next::Close(Close::Restart)
                 }
             };
@@ -181,9 +227,9 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
     }
 
     /// Now and then: is the client there, and did it introduce itself?
-    async fn check(&mut self) -> Next {
-        if !self.acknowledged {
-            return Next::Close(Close::InitTimeout);
+    fn check(&mut self) -> Next {
+        if let Some(close) = overdue(self.acknowledged, self.caller.actor.is_some(), self.opened.elapsed()) {
+            return Next::Close(close);
         }
         if self.heard.elapsed() > SILENCE {
             return Next::Gone;
@@ -193,38 +239,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
         if !self.may_go_on() {
             return Next::Close(Close::Unauthorized);
         }
-        match tokio::time::timeout(GOODBYE, self.socket.send(WsMessage::Ping(bytes::Bytes::new()))).await {
-            Ok(Ok(())) => Next::Continue,
-            _ => Next::Gone,
-        }
-    }
-
-    /// Writes all that waits: many frames, one flush.
-    async fn write(&mut self, frames: &mut VecDeque<Frame>) -> Next {
-        loop {
-            match self.outbox.take(frames) {
-                Taken::Nothing => return Next::Continue,
-                Taken::Close(close) => return Next::Close(close),
-                Taken::Frames => {}
-            }
-            let outbox = Arc::clone(&self.outbox);
-            let writing = async {
-                while let Some(frame) = frames.pop_front() {
-                    self.socket.feed(WsMessage::Text(frame.text)).await?;
-                }
-                self.socket.flush().await
-            };
-            let written = tokio::select! {
-                // First, since it mostly is done at once: then the others cost nothing.
-                biased;
-                written = writing => written,
-                close = closing(&outbox) => return Next::Close(close),
-                () = tokio::time::sleep(SILENCE) => return Next::Gone,
-            };
-            if written.is_err() {
-                return Next::Gone;
-            }
-        }
+        self.outbox.control(protocol::ping());
+        Next::Continue
     }
 
     async fn hear(&mut self, message: WsMessage) -> Next {
@@ -234,7 +250,11 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
                 Err(_) => Next::Close(Close::BadRequest),
             },
             WsMessage::Binary(_) => Next::Close(Close::BadRequest),
-            WsMessage::Close(_) => Next::Gone,
+            WsMessage::Close(_) => {
+                // The answer to it is ready, and goes out with this.
+                let _ = self.socket.flush().await;
+                Next::Gone
+            }
             WsMessage::Ping(_) | WsMessage::Pong(_) | WsMessage::Frame(_) => Next::Continue,
         }
     }
@@ -251,17 +271,24 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
                         Err(_) => return Next::Close(Close::Forbidden),
                     }
                 }
+                if let Some(actor) = &self.caller.actor {
+                    match self.gateway.places.enter(actor.user_id) {
+                        Ok(place) => self.place = place,
+                        Err(_) => return Next::Close(Close::TooManyConnections),
+                    }
+                }
                 self.acknowledged = true;
-                self.outbox.send(Utf8Bytes::from_static(protocol::ACK));
+                self.outbox.send(protocol::ack());
                 Next::Continue
             }
             ClientMessage::Ping { .. } => {
-                self.outbox.send(Utf8Bytes::from_static(protocol::PONG));
+                self.outbox.send(protocol::pong());
                 Next::Continue
             }
             ClientMessage::Pong { .. } => Next::Continue,
             ClientMessage::Complete { id } => {
-                if let Some(Operation::Events(subscriber)) = self.operations.remove(&id) {
+                let ended = self.operations.lock().remove(&id);
+                if let Some(Operation::Events(subscriber)) = ended {
                     self.gateway.hub.detach(subscriber).await;
                 }
                 Next::Continue
@@ -269,16 +296,14 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
             ClientMessage::Subscribe { .. } if !self.acknowledged => Next::Close(Close::Unauthorized),
             ClientMessage::Subscribe { .. } if !self.may_go_on() => Next::Close(Close::Unauthorized),
             ClientMessage::Subscribe { id, payload } => {
-                // A client that heard of an operation's end may use its id again at once.
-                let ended = std::mem::take(&mut *self.ended.lock());
-                for ended in ended {
-                    self.free(&ended);
-                }
-                if self.operations.contains_key(&id) {
-                    return Next::Close(Close::SubscriberExists);
-                }
-                if self.operations.len() >= MAX_OPERATIONS {
-                    return Next::Close(Close::TooManyOperations);
+                {
+                    let operations = self.operations.lock();
+                    if operations.contains_key(&id) {
+                        return Next::Close(Close::SubscriberExists);
+                    }
+                    if operations.len() >= MAX_OPERATIONS {
+                        return Next::Close(Close::TooManyOperations);
+                    }
                 }
                 if group::is_subscription(&payload) {
                     self.subscribe(id, *payload).await
@@ -328,7 +353,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
             self.gateway.hub.detach(subscriber).await;
             return Next::Close(Close::Unauthorized);
         }
-        self.operations.insert(id.clone(), Operation::Events(subscriber));
+        self.operations.lock().insert(id.clone(), Operation::Events(subscriber));
         let group::Subscription { key, after } = subscription;
         self.gateway.hub.subscribe(Subscribe { id: subscriber, operation: id, key, after, access }).await;
         Next::Continue
@@ -339,30 +364,37 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
         Next::Continue
     }
 
-    /// A query or mutation has ended.
-    fn free(&mut self, id: &str) {
-        if let Some(Operation::Once) = self.operations.get(id) {
-            self.operations.remove(id);
-        }
-    }
-
     /// Runs a query or mutation; its one answer is followed by `complete`.
     fn run_once(&mut self, id: String, request: async_graphql::Request) {
-        let (gateway, caller) = (self.gateway.clone(), self.caller.clone());
-        let (outbox, ended) = (Arc::clone(&self.outbox), Arc::clone(&self.ended));
-        let name = id.clone();
+        let (gateway, caller) = (Arc::clone(&self.gateway), self.caller.clone());
+        let (outbox, operations) = (Arc::clone(&self.outbox), Arc::clone(&self.operations));
+        self.asked += 1;
+        let this = Operation::Once(self.asked);
+        operations.lock().insert(id.clone(), this);
         tokio::spawn(async move {
             let work = graphql::execute(&gateway.app, &gateway.api, caller, request);
             let response = tokio::time::timeout(DEADLINE, work)
                 .await
                 .unwrap_or_else(|_| graphql::refusal(Error::unavailable("This took too long.")));
             let payload = serde_json::to_string(&response).unwrap_or_else(|_| r#"{"data":null}"#.to_owned());
-            // The id is free before the client hears that it is.
-            ended.lock().push(id.clone());
-            outbox.send(protocol::next(&protocol::next_prefix(&id), &payload));
-            outbox.send(protocol::complete(&id));
+            // Held until the answer is out: a client that has lost interest may use the id for something
+            // else, to which this must not seem the answer; and one that hears the end may use it at once.
+            let mut operations = operations.lock();
+            if operations.get(&id) == Some(&this) {
+                operations.remove(&id);
+                outbox.send(protocol::next(&protocol::next_prefix(&id), &payload));
+                outbox.send(protocol::complete(&id));
+            }
         });
-        self.operations.insert(name, Operation::Once);
+    }
+}
+
+/// Why a connection that is this old has been waited for long enough, where it has.
+fn overdue(acknowledged: bool, signed_in: bool, age: Duration) -> Option<Close> {
+    match (acknowledged, signed_in) {
+        (false, _) => (age >= INIT_TIMEOUT).then_some(Close::InitTimeout),
+        (true, false) => (age >= ANONYMOUS).then_some(Close::Unauthorized),
+        (true, true) => None,
     }
 }
 
@@ -370,16 +402,6 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Connection<S> {
 async fn access(app: &App, actor: &Actor) -> Result<Access> {
     let mine = crate::guilds::mine(app, actor).await?;
     Ok(mine.into_iter().map(|guild| (guild.snapshot, guild.member)).collect())
-}
-
-/// Resolves when the outbox is to be closed, whatever else happens to it meanwhile.
-async fn closing(outbox: &Outbox) -> Close {
-    loop {
-        outbox.ready().await;
-        if let Some(close) = outbox.closing() {
-            return close;
-        }
-    }
 }
 
 /// What a broken stream says about the client.
@@ -390,5 +412,19 @@ fn broken(error: &WsError) -> Next {
         WsError::Protocol(ProtocolError::ResetWithoutClosingHandshake) => Next::Gone,
         WsError::Protocol(_) => Next::Close(Close::ProtocolError),
         _ => Next::Gone,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_those_who_signed_in_may_stay() {
+        let hour = Duration::from_hours(1);
+        assert_eq!(overdue(false, false, INIT_TIMEOUT), Some(Close::InitTimeout));
+        assert_eq!(overdue(true, false, INIT_TIMEOUT), None);
+        assert_eq!(overdue(true, false, hour), Some(Close::Unauthorized));
+        assert_eq!(overdue(true, true, hour), None);
     }
 }

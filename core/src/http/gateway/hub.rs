@@ -4,14 +4,15 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
 use indexmap::IndexMap;
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::Instant;
-use tokio_tungstenite::tungstenite::Utf8Bytes;
 
 use super::group::{Group, Key};
+use super::hearing;
 use super::journal::{Cursor, Entry, Journal};
-use super::outbox::{Backlog, Frame, Outbox};
+use super::outbox::{Frame, Outbox, Put};
 use super::protocol::{self, Close};
 use crate::accounts::Actor;
 use crate::app::App;
@@ -25,15 +26,15 @@ use crate::platform::presence::Presence;
 
 /// How many connections' wishes may wait.
 const COMMANDS: usize = 1024;
-/// How many publications are handed out before the sockets are woken.
+/// How many publications are handed out before the sockets are written to.
 const BATCH: usize = 64;
-/// How many events are handed out at most before the sockets are woken: far fewer than an outbox holds,
-/// so that those who read are not taken for slow because much was published at once.
-const UNWOKEN: usize = 256;
-/// Sockets are not woken more often than this: what comes meanwhile leaves in the same write.
-const PACE: Duration = Duration::from_millis(4);
-/// The longest that the hub waits for sockets to take what it gave.
-const PATIENCE: Duration = Duration::from_millis(250);
+/// How many events are handed out at most before the sockets are written to: far fewer than an outbox
+/// holds, so that those who read are not taken for slow because much was published at once.
+const UNWRITTEN: usize = 256;
+/// The sockets are not written to more often than this: what comes meanwhile leaves in the same write.
+const PACE: Duration = Duration::from_millis(10);
+/// How many sockets one task writes to. Where there are more, several do at the same time.
+const SHARE: usize = 256;
 /// The most events that are repeated to one who resumes; beyond, a query is cheaper.
 const MAX_REPLAY: usize = 1500;
 /// The most bytes that are repeated: well below what an outbox holds, or whoever resumes would be sent
@@ -82,16 +83,9 @@ pub struct Subscribe {
 #[derive(Clone, Debug)]
 pub struct Handle {
     commands: mpsc::Sender<Command>,
-    backlog: Arc<Backlog>,
 }
 
 impl Handle {
-    /// A socket's outbox, which the hub waits for.
-    #[must_use]
-    pub fn outbox(&self) -> Arc<Outbox> {
-        Outbox::new(Arc::clone(&self.backlog))
-    }
-
     /// Registers a person. Ask for their access only after this: what changes later is not missed.
     pub async fn attach(&self, actor: Actor, outbox: Arc<Outbox>) -> Option<SubscriberId> {
         let (id, answer) = oneshot::channel();
@@ -114,14 +108,12 @@ impl Handle {
 /// Starts the hub.
 pub fn start(app: &Arc<App>, schema: Schema, events: mpsc::Receiver<Vec<Step>>) -> Handle {
     let (commands, wishes) = mpsc::channel(COMMANDS);
-    let backlog = Arc::new(Backlog::default());
     // Not to be guessed: a cursor is only what somebody was given.
     let run = rand::random::<i64>() & i64::MAX;
     let hub = Hub {
         schema,
         metrics: Arc::clone(&app.metrics),
         presence: Arc::clone(&app.presence),
-        backlog: Arc::clone(&backlog),
         clock: app.clock.clone(),
         journal: Journal::new(run),
         rendered: moka::sync::Cache::builder()
@@ -139,7 +131,7 @@ pub fn start(app: &Arc<App>, schema: Schema, events: mpsc::Receiver<Vec<Step>>) 
         dirty: Vec::new(),
     };
     tokio::spawn(hub.run(events, wishes));
-    Handle { commands, backlog }
+    Handle { commands }
 }
 
 type GroupId = u64;
@@ -185,7 +177,6 @@ struct Hub {
     schema: Schema,
     metrics: Arc<Metrics>,
     presence: Arc<Presence>,
-    backlog: Arc<Backlog>,
     clock: Clock,
     journal: Journal,
     rendered: moka::sync::Cache<(GroupId, u64), Arc<str>>,
@@ -198,22 +189,22 @@ struct Hub {
     group_ids: HashMap<Key, GroupId>,
     by_session: HashMap<SessionId, HashSet<SubscriberId>>,
     by_user: HashMap<UserId, HashSet<SubscriberId>>,
-    /// Outboxes that got something since the sockets were last woken.
+    /// Outboxes that hold something which is to be written.
     dirty: Vec<Arc<Outbox>>,
 }
 
 impl Hub {
     async fn run(mut self, mut events: mpsc::Receiver<Vec<Step>>, mut wishes: mpsc::Receiver<Command>) {
         let mut batch = Vec::with_capacity(BATCH);
-        let mut woken = Instant::now();
+        let mut written = Instant::now();
         loop {
-            // Something was handed out just now: wait a little, so that more can leave with it.
-            let pace = woken + PACE;
+            // Something was written just now: wait a little, so that more can leave with the next.
+            let pace = written + PACE;
             tokio::select! {
                 biased;
                 () = tokio::time::sleep_until(pace), if !self.dirty.is_empty() => {
-                    self.wake().await;
-                    woken = Instant::now();
+                    written = Instant::now();
+                    self.write().await;
                 }
                 Some(command) = wishes.recv() => self.obey(command).await,
                 count = events.recv_many(&mut batch, BATCH) => {
@@ -223,27 +214,36 @@ impl Hub {
                     }
                     for (done, step) in batch.drain(..).flatten().enumerate() {
                         self.take(step).await;
-                        if (done + 1).is_multiple_of(UNWOKEN) {
-                            self.wake().await;
-                            woken = Instant::now();
+                        if (done + 1).is_multiple_of(UNWRITTEN) {
+                            self.write().await;
                         }
                     }
                     if Instant::now() >= pace {
-                        self.wake().await;
-                        woken = Instant::now();
+                        written = Instant::now();
+                        self.write().await;
                     }
                 }
             }
         }
     }
 
-    /// Wakes the sockets that got something, and waits until they have taken it: so a server that
-    /// cannot write faster takes in no more, and senders wait instead of listeners being lost.
-    async fn wake(&mut self) {
-        for outbox in self.dirty.drain(..) {
-            outbox.wake();
+    /// Writes to all sockets that got something. While it does, the hub takes in no more: so a server that
+    /// cannot write faster has its senders wait instead of losing its listeners.
+    async fn write(&mut self) {
+        if self.dirty.len() <= SHARE {
+            flush(self.dirty.drain(..));
+            return;
         }
-        let _ = tokio::time::timeout(PATIENCE, self.backlog.caught_up()).await;
+        let mut dirty = std::mem::take(&mut self.dirty).into_iter();
+        let mut shares = Vec::new();
+        while dirty.len() > 0 {
+            let share: Vec<_> = dirty.by_ref().take(SHARE).collect();
+            shares.push(tokio::spawn(async { flush(share) }));
+        }
+        for share in shares {
+            // Nothing in it panics; if it did, the connections concerned would still be called later.
+            let _ = share.await;
+        }
     }
 
     async fn take(&mut self, step: Step) {
@@ -277,22 +277,24 @@ impl Hub {
                 continue;
             };
             // Clients of one kind mostly give the same id: then the whole frame is shared.
-            let mut shared: Option<(&Arc<str>, Utf8Bytes)> = None;
+            let mut shared: Option<(&Arc<str>, Bytes)> = None;
             for listener in members.values() {
-                let text = match &shared {
-                    Some((prefix, text)) if **prefix == listener.prefix => text.clone(),
+                let bytes = match &shared {
+                    Some((prefix, bytes)) if **prefix == listener.prefix => bytes.clone(),
                     _ => {
-                        let text = protocol::next(&listener.prefix, &payload);
-                        shared = Some((&listener.prefix, text.clone()));
-                        text
+                        let bytes = protocol::next(&listener.prefix, &payload);
+                        shared = Some((&listener.prefix, bytes.clone()));
+                        bytes
                     }
                 };
                 // The last word of a topic is not of the topic: it stays when the topic is lost.
                 let topic = (!is_last_word(topic, event)).then_some(topic);
-                if listener.outbox.put(Frame { text, topic }) {
-                    delivered += 1;
-                    self.dirty.push(Arc::clone(&listener.outbox));
+                match listener.outbox.put(Frame { bytes, topic }) {
+                    Put::Closed => continue,
+                    Put::First => self.dirty.push(Arc::clone(&listener.outbox)),
+                    Put::Behind => {}
                 }
+                delivered += 1;
             }
             self.rendered.insert((id, sequence), payload);
         }
@@ -384,7 +386,7 @@ impl Hub {
         let cursor = self.journal.cursor().to_string();
         let Some(running) = self.groups.get_mut(&group) else { return };
         if let Some(payload) = running.group.render(EventEnvelope { cursor, event: Arc::new(event) }).await {
-            outbox.put(Frame { text: protocol::next(prefix, &payload), topic: None });
+            outbox.put(Frame { bytes: protocol::next(prefix, &payload), topic: None });
         }
     }
 
@@ -404,12 +406,12 @@ impl Hub {
                 self.rendered.insert((group, sequence), Arc::clone(&payload));
                 payload
             };
-            let text = protocol::next(prefix, &payload);
-            bytes += text.len();
+            let frame = Frame { bytes: protocol::next(prefix, &payload), topic: Some(topic) };
+            bytes += frame.bytes.len();
             if bytes > MAX_REPLAY_BYTES {
                 return None;
             }
-            frames.push(Frame { text, topic: Some(topic) });
+            frames.push(frame);
         }
         Some(frames)
     }
@@ -590,14 +592,9 @@ impl Hub {
         live.subscribers.insert(id);
         let snapshot = Arc::clone(&live.snapshot);
         self.listen(id, Topic::Guild(guild));
-        self.look_again(id, member, &snapshot, &[]);
-    }
-
-    /// Gives and takes the topics of a guild's channels by what the subscriber may see.
-    fn look_again(&mut self, id: SubscriberId, member: &Membership, snapshot: &Snapshot, gone: &[ChannelId]) {
-        let visible: HashSet<ChannelId> = snapshot.heard_by(member).collect();
-        for &channel in snapshot.channels.keys().chain(snapshot.threads.keys()).chain(gone) {
-            if visible.contains(&channel) {
+        let heard: HashSet<ChannelId> = snapshot.heard_by(member).collect();
+        for &channel in snapshot.channels.keys().chain(snapshot.threads.keys()) {
+            if heard.contains(&channel) {
                 self.listen(id, Topic::Channel(channel));
             } else {
                 self.lose(id, Topic::Channel(channel));
@@ -629,22 +626,24 @@ impl Hub {
             AccessChange::Guild(snapshot) => {
                 let Some(live) = self.guilds.get_mut(&snapshot.guild.id) else { return };
                 let before = std::mem::replace(&mut live.snapshot, Arc::clone(snapshot));
-                let gone: Vec<ChannelId> = before
-                    .channels
-                    .keys()
-                    .chain(before.threads.keys())
-                    .filter(|id| !snapshot.holds(**id))
-                    .copied()
-                    .collect();
                 let subscribers: Vec<SubscriberId> = live.subscribers.iter().copied().collect();
+                // What each hears by now is what `before` lets them hear: only what differs is to be done, and
+                // for most that is nothing.
+                let mut change = hearing::Change::new(&before, snapshot);
                 for id in subscribers {
                     let Some(Subscriber { state: State::Running { memberships, .. }, .. }) =
                         self.subscribers.get(&id)
                     else {
                         continue;
                     };
-                    let Some(member) = memberships.get(&snapshot.guild.id).cloned() else { continue };
-                    self.look_again(id, &member, snapshot, &gone);
+                    let Some(member) = memberships.get(&snapshot.guild.id) else { continue };
+                    let difference = change.of(member);
+                    for &channel in &difference.gained {
+                        self.listen(id, Topic::Channel(channel));
+                    }
+                    for &channel in &difference.lost {
+                        self.lose(id, Topic::Channel(channel));
+                    }
                 }
             }
             AccessChange::Member { snapshot, member } => {
@@ -676,6 +675,12 @@ impl Hub {
 
     fn subscribers_of(&self, user: UserId) -> Vec<SubscriberId> {
         self.by_user.get(&user).into_iter().flatten().copied().collect()
+    }
+}
+
+fn flush(outboxes: impl IntoIterator<Item = Arc<Outbox>>) {
+    for outbox in outboxes {
+        outbox.flush();
     }
 }
 

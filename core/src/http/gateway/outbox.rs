@@ -1,12 +1,14 @@
-//! What waits to be written to one socket. Bounded: whoever does not read is sent away.
+//! What one socket is given: written at once where the network takes it, else kept until it does.
+//! Bounded: whoever does not read is sent away.
 
 use std::collections::VecDeque;
+use std::io::{self, IoSlice};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
-use parking_lot::Mutex;
+use bytes::Bytes;
+use parking_lot::{Mutex, MutexGuard};
+use tokio::net::TcpStream;
 use tokio::sync::Notify;
-use tokio_tungstenite::tungstenite::Utf8Bytes;
 
 use super::protocol::Close;
 use crate::events::Topic;
@@ -17,272 +19,412 @@ pub const MAX_FRAMES: usize = 2048;
 const MAX_BYTES: usize = 2 << 20;
 /// Above this many places, an emptied queue gives its memory back.
 const KEPT_PLACES: usize = 16;
+/// How many frames of WebSocket itself may wait beyond that; each has at most 125 bytes.
+const MORE_FOR_CONTROL: usize = 64;
+/// How many frames one call to the system takes at most.
+const SLICES: usize = 64;
 
-/// A text to write.
+/// A frame of WebSocket to write.
 #[derive(Clone, Debug)]
 pub struct Frame {
-    /// The text, shared by all who get the same.
-    pub text: Utf8Bytes,
+    /// Header and payload, shared by all who get the same.
+    pub bytes: Bytes,
     /// By which topic it came: when the topic is lost, so is what waits of it.
     pub topic: Option<Topic>,
 }
 
-/// How many sockets were woken and have not yet taken what waits for them: the hub's brake.
-#[derive(Debug, Default)]
-pub struct Backlog {
-    woken: AtomicUsize,
-    caught_up: Notify,
+/// What became of a frame that was put in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Put {
+    /// It is the first that waits: see to it that the outbox is flushed.
+    First,
+    /// It waits behind others, for which somebody has seen to that.
+    Behind,
+    /// The connection is to be closed, and takes nothing any more.
+    Closed,
 }
 
-impl Backlog {
-    /// Waits until all woken sockets have taken what waited for them.
-    pub async fn caught_up(&self) {
-        loop {
-            let notified = self.caught_up.notified();
-            if self.woken.load(Ordering::Acquire) == 0 {
-                return;
-            }
-            notified.await;
-        }
-    }
-
-    fn taken(&self) {
-        if self.woken.fetch_sub(1, Ordering::AcqRel) == 1 {
-            self.caught_up.notify_one();
-        }
-    }
+/// What a connection is called for.
+#[derive(Debug)]
+pub enum Call {
+    /// The network, which had taken no more, has taken some: there may be room for other things.
+    WroteOn,
+    /// Close the connection.
+    Close(Close),
+    /// The network has given the connection up.
+    Gone,
 }
 
-/// The queue of one socket: the hub and others put in, the connection takes out.
+/// The frames of one socket. Whoever has something for it puts it in and flushes; its connection does
+/// something only where the network takes no more for a while.
 #[derive(Debug)]
 pub struct Outbox {
+    stream: Arc<TcpStream>,
     state: Mutex<State>,
-    ready: Notify,
-    backlog: Arc<Backlog>,
+    /// Calls the connection.
+    call: Notify,
 }
 
 #[derive(Debug, Default)]
 struct State {
     frames: VecDeque<Frame>,
+    /// How many bytes of the first frame are written already.
+    begun: usize,
+    /// How many wait.
     bytes: usize,
     close: Option<Close>,
-    /// The connection is told that something waits, and has not come for it yet.
-    woken: bool,
-    /// The connection is busy and will look again by itself.
-    busy: bool,
+    flow: Flow,
 }
 
-/// What a connection found waiting.
-#[derive(Debug)]
-pub enum Taken {
-    /// Frames, now in the connection's buffer.
-    Frames,
-    /// Nothing: wait for [`Outbox::ready`].
-    Nothing,
-    /// Close the connection.
-    Close(Close),
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Flow {
+    /// Whatever is flushed is written.
+    #[default]
+    Free,
+    /// The network takes no more: the connection writes on when it does.
+    Blocked,
+    /// It takes nothing ever again.
+    Broken,
 }
 
 impl Outbox {
-    /// An empty one.
+    /// An empty one for this socket. Nobody else writes to it from now on.
     #[must_use]
-    pub fn new(backlog: Arc<Backlog>) -> Arc<Self> {
-        Arc::new(Self { state: Mutex::default(), ready: Notify::new(), backlog })
+    pub fn new(stream: Arc<TcpStream>) -> Self {
+        Self { stream, state: Mutex::default(), call: Notify::new() }
     }
 
-    /// Puts a frame in; the connection hears of it by [`Outbox::wake`]. Whether it is still open.
-    pub fn put(&self, frame: Frame) -> bool {
+    /// Puts a frame in.
+    pub fn put(&self, frame: Frame) -> Put {
         let mut state = self.state.lock();
         if state.close.is_some() {
-            return false;
+            return Put::Closed;
         }
-        let bytes = state.bytes + frame.text.len();
-        if state.frames.len() >= MAX_FRAMES || bytes > MAX_BYTES {
+        if state.is_full(&frame) {
             state.shut(Close::Slow);
             drop(state);
-            self.ready.notify_one();
-            return false;
+            self.call.notify_one();
+            return Put::Closed;
         }
-        state.bytes = bytes;
-        state.frames.push_back(frame);
-        true
+        let first = state.frames.is_empty();
+        state.push(frame);
+        if first { Put::First } else { Put::Behind }
     }
 
-    /// Tells the connection to come for what waits, unless it will come anyway.
-    pub fn wake(&self) {
+    /// Writes what waits, as far as the network takes it now.
+    pub fn flush(&self) {
+        self.write(self.state.lock(), Flow::Free);
+    }
+
+    /// Puts a frame in and flushes: for answers, which wait for nobody.
+    pub fn send(&self, bytes: Bytes) {
+        if self.put(Frame { bytes, topic: None }) != Put::Closed {
+            self.flush();
+        }
+    }
+
+    /// Sends what belongs to WebSocket itself (a pong, a close frame), even when the connection is
+    /// being closed. Whole frames only. Dropped where too many wait already.
+    pub fn control(&self, bytes: Bytes) {
         let mut state = self.state.lock();
-        if state.woken || state.busy || state.frames.is_empty() {
-            return;
-        }
-        state.woken = true;
-        self.backlog.woken.fetch_add(1, Ordering::AcqRel);
-        drop(state);
-        self.ready.notify_one();
-    }
-
-    /// Puts a frame in and wakes at once: for answers, which wait for nobody.
-    pub fn send(&self, text: Utf8Bytes) {
-        if self.put(Frame { text, topic: None }) {
-            self.wake();
+        if state.frames.len() < MAX_FRAMES + MORE_FOR_CONTROL {
+            state.push(Frame { bytes, topic: None });
+            self.write(state, Flow::Free);
         }
     }
 
     /// Has the connection closed. What waits is dropped: the client resumes from what it has read.
     pub fn close(&self, close: Close) {
         self.state.lock().shut(close);
-        self.ready.notify_one();
+        self.call.notify_one();
     }
 
-    /// The connection does something else, after which it calls [`Outbox::take`] unasked: the hub does
-    /// not wait for it meanwhile, and may itself be what it waits for.
-    pub fn busy(&self) {
-        let mut state = self.state.lock();
-        state.busy = true;
-        if std::mem::take(&mut state.woken) {
-            self.backlog.taken();
-        }
-    }
-
-    /// The connection takes nothing any more: whatever comes is dropped, and the hub waits for it no
-    /// longer, however long the goodbye takes.
-    pub fn leave(&self, close: Close) {
-        let mut state = self.state.lock();
-        state.shut(close);
-        if std::mem::take(&mut state.woken) {
-            self.backlog.taken();
-        }
-    }
-
-    /// Drops what waits of topics that were lost.
+    /// Drops what waits of topics that were lost. What the network has begun to take goes on: half a
+    /// frame would be the end of the connection.
     pub fn forget(&self, lost: impl Fn(Topic) -> bool) {
         let mut state = self.state.lock();
+        let mut kept = usize::from(state.begun > 0);
         let mut dropped = 0;
         state.frames.retain(|frame| {
-            let keep = !frame.topic.is_some_and(&lost);
+            let keep = kept > 0 || !frame.topic.is_some_and(&lost);
+            kept = kept.saturating_sub(1);
             if !keep {
-                dropped += frame.text.len();
+                dropped += frame.bytes.len();
             }
             keep
         });
         state.bytes -= dropped;
     }
 
-    /// Resolves when something waits or the connection is to be closed.
-    pub async fn ready(&self) {
-        self.ready.notified().await;
+    /// Whether the network takes no more for now.
+    pub fn is_blocked(&self) -> bool {
+        self.state.lock().flow == Flow::Blocked
     }
 
-    /// Why the connection is to be closed, where it is.
-    pub fn closing(&self) -> Option<Close> {
-        self.state.lock().close
-    }
-
-    /// Moves what waits into `buffer`, which must be empty.
-    pub fn take(&self, buffer: &mut VecDeque<Frame>) -> Taken {
-        let mut state = self.state.lock();
-        if state.woken {
-            state.woken = false;
-            self.backlog.taken();
-        }
-        if let Some(close) = state.close {
-            return Taken::Close(close);
-        }
-        state.busy = !state.frames.is_empty();
-        if !state.busy {
-            if state.frames.capacity() > KEPT_PLACES {
-                state.frames = VecDeque::new();
+    /// Resolves when the connection has something to do. Only the connection itself asks.
+    pub async fn called(&self) -> Call {
+        loop {
+            let flow = {
+                let state = self.state.lock();
+                if let Some(close) = state.close {
+                    return Call::Close(close);
+                }
+                state.flow
+            };
+            match flow {
+                Flow::Broken => return Call::Gone,
+                Flow::Free => self.call.notified().await,
+                Flow::Blocked => tokio::select! {
+                    () = self.writable() => return Call::WroteOn,
+                    () = self.call.notified() => {}
+                },
             }
-            return Taken::Nothing;
         }
-        std::mem::swap(&mut state.frames, buffer);
-        state.bytes = 0;
-        Taken::Frames
+    }
+
+    /// Writes all that waits, however long the network takes for it.
+    pub async fn drain(&self) {
+        self.flush();
+        while self.is_blocked() {
+            self.writable().await;
+        }
+    }
+
+    /// Waits until the network takes more, and writes on.
+    async fn writable(&self) {
+        // An error shows itself in the writing.
+        let _ = self.stream.writable().await;
+        self.write(self.state.lock(), Flow::Blocked);
+    }
+
+    /// Ends the connection's stream, whoever else still holds it.
+    pub fn shut_down(&self) {
+        // It fails where the client was quicker.
+        let _ = socket2::SockRef::from(&*self.stream).shutdown(std::net::Shutdown::Both);
+    }
+
+    /// Writes, where the flow is as `when` says.
+    fn write(&self, mut state: MutexGuard<'_, State>, when: Flow) {
+        if state.flow != when {
+            return;
+        }
+        state.flow = match state.write(&self.stream) {
+            Ok(()) => Flow::Free,
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => Flow::Blocked,
+            Err(_) => Flow::Broken,
+        };
+        if state.flow == Flow::Broken {
+            state.drop_all();
+        }
+        if state.flow != Flow::Free && state.flow != when {
+            drop(state);
+            self.call.notify_one();
+        }
     }
 }
 
 impl State {
+    fn is_full(&self, frame: &Frame) -> bool {
+        self.frames.len() >= MAX_FRAMES || self.bytes + frame.bytes.len() > MAX_BYTES
+    }
+
+    fn push(&mut self, frame: Frame) {
+        self.bytes += frame.bytes.len();
+        self.frames.push_back(frame);
+    }
+
+    /// Writes all that waits.
+    ///
+    /// # Errors
+    /// `WouldBlock` where the network takes no more for now.
+    fn write(&mut self, stream: &TcpStream) -> io::Result<()> {
+        while let Some(first) = self.frames.front() {
+            let first = &first.bytes[self.begun..];
+            let written = if self.frames.len() == 1 {
+                stream.try_write(first)?
+            } else {
+                let mut slices = [IoSlice::new(&[]); SLICES];
+                for (slice, frame) in slices.iter_mut().zip(&self.frames) {
+                    *slice = IoSlice::new(&frame.bytes);
+                }
+                slices[0] = IoSlice::new(first);
+                stream.try_write_vectored(&slices[..self.frames.len().min(SLICES)])?
+            };
+            self.advance(written);
+        }
+        if self.frames.capacity() > KEPT_PLACES {
+            self.frames = VecDeque::new();
+        }
+        Ok(())
+    }
+
+    /// Takes out what was written.
+    fn advance(&mut self, written: usize) {
+        self.begun += written;
+        while let Some(first) = self.frames.front()
+            && first.bytes.len() <= self.begun
+        {
+            self.begun -= first.bytes.len();
+            self.bytes -= first.bytes.len();
+            self.frames.pop_front();
+        }
+    }
+
     fn shut(&mut self, close: Close) {
         if self.close.is_none() {
             self.close = Some(close);
-            self.frames = VecDeque::new();
-            self.bytes = 0;
+            // What was begun is written to its end, so that the client can read what comes behind it.
+            let begun = if self.begun > 0 { self.frames.pop_front() } else { None };
+            self.bytes = begun.as_ref().map_or(0, |frame| frame.bytes.len());
+            self.frames = begun.into_iter().collect();
         }
     }
-}
 
-impl Drop for Outbox {
-    fn drop(&mut self) {
-        // A connection that died before it came for its frames must not hold the hub up.
-        if self.state.get_mut().woken {
-            self.backlog.taken();
-        }
+    fn drop_all(&mut self) {
+        self.frames = VecDeque::new();
+        (self.begun, self.bytes) = (0, 0);
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
+    use tokio::io::AsyncReadExt;
+    use tokio::net::{TcpListener, TcpSocket};
+
     use super::*;
     use crate::platform::ids::ChannelId;
 
-    fn frame(text: &'static str, channel: i64) -> Frame {
-        Frame { text: Utf8Bytes::from_static(text), topic: Some(Topic::Channel(ChannelId(channel))) }
+    /// An outbox and its client, who takes little before it reads.
+    async fn narrow() -> (Outbox, TcpStream) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let client = TcpSocket::new_v4().unwrap();
+        client.set_recv_buffer_size(4096).unwrap();
+        let client = client.connect(listener.local_addr().unwrap()).await.unwrap();
+        let (stream, _) = listener.accept().await.unwrap();
+        socket2::SockRef::from(&stream).set_send_buffer_size(4096).unwrap();
+        (Outbox::new(Arc::new(stream)), client)
     }
 
-    #[test]
-    fn whoever_does_not_read_is_told_to_resume() {
-        let outbox = Outbox::new(Arc::default());
-        for _ in 0..MAX_FRAMES {
-            assert!(outbox.put(frame("x", 1)));
+    fn frame(byte: u8, length: usize, channel: i64) -> Frame {
+        Frame { bytes: vec![byte; length].into(), topic: Some(Topic::Channel(ChannelId(channel))) }
+    }
+
+    /// Puts frames in until the network takes no more; how many.
+    fn block(outbox: &Outbox) -> usize {
+        let mut count = 0;
+        while !outbox.is_blocked() {
+            assert_ne!(outbox.put(frame(1, 1000, 1)), Put::Closed);
+            outbox.flush();
+            count += 1;
         }
-        assert!(!outbox.put(frame("x", 1)));
-        assert_eq!(outbox.closing(), Some(Close::Slow));
-        assert!(matches!(outbox.take(&mut VecDeque::new()), Taken::Close(Close::Slow)));
+        count
     }
 
-    #[test]
-    fn bytes_count_too() {
-        let outbox = Outbox::new(Arc::default());
-        let large: Utf8Bytes = "x".repeat(MAX_BYTES / 4 + 1).into();
-        let put = || outbox.put(Frame { text: large.clone(), topic: None });
-        assert!(put() && put() && put() && !put());
+    async fn read(client: &mut TcpStream, length: usize) -> Vec<u8> {
+        let mut bytes = vec![0; length];
+        tokio::time::timeout(Duration::from_secs(10), client.read_exact(&mut bytes)).await.unwrap().unwrap();
+        bytes
     }
 
-    #[test]
-    fn what_waits_of_a_lost_topic_is_dropped() {
-        let outbox = Outbox::new(Arc::default());
-        outbox.put(frame("kept", 1));
-        outbox.put(frame("lost", 2));
+    #[tokio::test]
+    async fn what_is_flushed_is_written_in_order() {
+        let (outbox, mut client) = narrow().await;
+        assert_eq!(outbox.put(frame(1, 2, 1)), Put::First);
+        assert_eq!(outbox.put(frame(2, 2, 1)), Put::Behind);
+        outbox.flush();
+        outbox.send(Bytes::from_static(&[3]));
+        assert_eq!(outbox.put(frame(4, 1, 1)), Put::First);
+        outbox.flush();
+        assert_eq!(read(&mut client, 6).await, [1, 1, 2, 2, 3, 4]);
+    }
+
+    #[tokio::test]
+    async fn what_the_network_did_not_take_goes_on_where_it_was() {
+        let (outbox, mut client) = narrow().await;
+        let frames = block(&outbox);
+        for byte in 2..200 {
+            outbox.put(frame(byte, 3, 1));
+            outbox.flush();
+        }
+        let (bytes, ()) = tokio::join!(read(&mut client, frames * 1000 + 198 * 3), outbox.drain());
+        assert!(bytes[..frames * 1000].iter().all(|&byte| byte == 1));
+        assert!(bytes[frames * 1000..].chunks(3).zip(2..).all(|(frame, byte)| frame == [byte; 3]));
+        assert_eq!(outbox.put(frame(1, 1, 1)), Put::First);
+    }
+
+    #[tokio::test]
+    async fn the_connection_is_called_when_there_is_room_again() {
+        let (outbox, mut client) = narrow().await;
+        let frames = block(&outbox);
+        let reading = tokio::spawn(async move { read(&mut client, frames * 1000).await });
+        while outbox.is_blocked() {
+            assert!(matches!(outbox.called().await, Call::WroteOn));
+        }
+        reading.await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn whoever_does_not_read_is_told_to_resume() {
+        let (outbox, _client) = narrow().await;
+        block(&outbox);
+        let mut count = 0;
+        while outbox.put(frame(1, 2, 1)) != Put::Closed {
+            count += 1;
+            assert!(count <= MAX_FRAMES);
+        }
+        assert!(matches!(outbox.called().await, Call::Close(Close::Slow)));
+    }
+
+    #[tokio::test]
+    async fn bytes_count_too() {
+        let (outbox, _client) = narrow().await;
+        let put = || outbox.put(frame(1, MAX_BYTES / 4 + 1, 1));
+        assert_eq!([put(), put(), put(), put()], [Put::First, Put::Behind, Put::Behind, Put::Closed]);
+    }
+
+    #[tokio::test]
+    async fn what_waits_of_a_lost_topic_is_dropped() {
+        let (outbox, mut client) = narrow().await;
+        outbox.put(frame(1, 1, 1));
+        outbox.put(frame(2, 1, 2));
+        outbox.put(frame(3, 1, 1));
         outbox.forget(|topic| topic == Topic::Channel(ChannelId(2)));
-        let mut buffer = VecDeque::new();
-        assert!(matches!(outbox.take(&mut buffer), Taken::Frames));
-        assert_eq!(buffer.iter().map(|frame| frame.text.as_str()).collect::<Vec<_>>(), ["kept"]);
+        outbox.flush();
+        assert_eq!(read(&mut client, 2).await, [1, 3]);
     }
 
     #[tokio::test]
-    async fn the_hub_waits_for_the_woken_and_not_for_the_dead() {
-        let backlog = Arc::new(Backlog::default());
-        let (alive, dead) = (Outbox::new(Arc::clone(&backlog)), Outbox::new(Arc::clone(&backlog)));
-        for outbox in [&alive, &dead] {
-            outbox.put(frame("x", 1));
-            outbox.wake();
-        }
-        drop(dead);
-        let waiting = tokio::spawn(async move { backlog.caught_up().await });
-        tokio::task::yield_now().await;
-        assert!(!waiting.is_finished());
-        alive.take(&mut VecDeque::new());
-        waiting.await.unwrap();
+    async fn a_frame_that_was_begun_is_ended_whatever_happens() {
+        let (outbox, mut client) = narrow().await;
+        // Larger than what the network takes: it is begun.
+        assert_eq!(outbox.put(frame(1, MAX_BYTES, 1)), Put::First);
+        outbox.flush();
+        assert!(outbox.is_blocked());
+        outbox.forget(|_| true);
+        outbox.close(Close::Unauthorized);
+        assert_eq!(outbox.put(frame(2, 1, 1)), Put::Closed);
+        outbox.control(Bytes::from_static(b"bye"));
+        let (bytes, ()) = tokio::join!(read(&mut client, MAX_BYTES + 3), outbox.drain());
+        assert!(bytes[..MAX_BYTES].iter().all(|&byte| byte == 1));
+        assert_eq!(&bytes[MAX_BYTES..], b"bye");
     }
 
     #[tokio::test]
-    async fn the_hub_does_not_wait_for_one_that_says_goodbye() {
-        let backlog = Arc::new(Backlog::default());
-        let outbox = Outbox::new(Arc::clone(&backlog));
-        outbox.put(frame("x", 1));
-        outbox.wake();
-        outbox.leave(Close::BadRequest);
-        assert!(!outbox.put(frame("y", 1)));
-        outbox.wake();
-        backlog.caught_up().await;
+    async fn a_client_that_is_gone_is_noticed_in_writing() {
+        let (outbox, client) = narrow().await;
+        socket2::SockRef::from(&client).set_linger(Some(Duration::ZERO)).unwrap();
+        drop(client);
+        let gone = async {
+            loop {
+                outbox.send(Bytes::from_static(b"hello"));
+                if let Ok(Call::Gone) = tokio::time::timeout(Duration::from_millis(10), outbox.called()).await
+                {
+                    return;
+                }
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(10), gone).await.unwrap();
     }
 }

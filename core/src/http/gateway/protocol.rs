@@ -1,10 +1,12 @@
 //! `graphql-transport-ws`, as the GraphQL over WebSocket protocol says, and our own close codes.
 
+use bytes::Bytes;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use tokio_tungstenite::tungstenite::Utf8Bytes;
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
-use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
+use tokio_tungstenite::tungstenite::protocol::frame::FrameHeader;
+use tokio_tungstenite::tungstenite::protocol::frame::coding::{CloseCode, Control, Data, OpCode};
 
 /// The name of the WebSocket subprotocol.
 pub const SUBPROTOCOL: &str = "graphql-transport-ws";
@@ -58,7 +60,7 @@ pub struct InitPayload {
 pub enum Close {
     /// What came is no message of the protocol.
     BadRequest,
-    /// An operation before `connection_init`, or the session ended.
+    /// An operation before `connection_init`, the session ended, or nobody has signed in for long.
     Unauthorized,
     /// The token in `connection_init` is not good.
     Forbidden,
@@ -70,6 +72,8 @@ pub enum Close {
     TooManyInits,
     /// More operations at once than a connection may have.
     TooManyOperations,
+    /// The person has as many connections as one may.
+    TooManyConnections,
     /// The client does not read what it subscribed to. It is to come back and resume.
     Slow,
     /// The server stops. The client is to come back.
@@ -94,6 +98,7 @@ impl Close {
             Self::SubscriberExists => (4409, "Subscriber already exists"),
             Self::TooManyInits => (4429, "Too many initialisation requests"),
             Self::TooManyOperations => (4429, "Too many operations"),
+            Self::TooManyConnections => (4429, "Too many connections"),
             Self::Slow => (4480, "Too slow, resume"),
             Self::Restart => (CloseCode::Restart.into(), "Server restarting, come back"),
             Self::TooBig => (CloseCode::Size.into(), "Message too big"),
@@ -105,9 +110,22 @@ impl Close {
 }
 
 /// `connection_ack`
-pub const ACK: &str = r#"{"type":"connection_ack"}"#;
+#[must_use]
+pub fn ack() -> Bytes {
+    text(&[r#"{"type":"connection_ack"}"#])
+}
+
 /// `pong`
-pub const PONG: &str = r#"{"type":"pong"}"#;
+#[must_use]
+pub fn pong() -> Bytes {
+    text(&[r#"{"type":"pong"}"#])
+}
+
+/// A ping of WebSocket itself.
+#[must_use]
+pub fn ping() -> Bytes {
+    frame(OpCode::Control(Control::Ping), &[])
+}
 
 /// What stands before the payload of a `next` for an operation; a `}` follows it.
 #[must_use]
@@ -117,43 +135,75 @@ pub fn next_prefix(id: &str) -> String {
 
 /// A `next`, put together from [`next_prefix`] and a payload that others share.
 #[must_use]
-pub fn next(prefix: &str, payload: &str) -> Utf8Bytes {
-    let mut text = String::with_capacity(prefix.len() + payload.len() + 1);
-    text.push_str(prefix);
-    text.push_str(payload);
-    text.push('}');
-    text.into()
+pub fn next(prefix: &str, payload: &str) -> Bytes {
+    text(&[prefix, payload, "}"])
 }
 
 /// `complete` for an operation.
 #[must_use]
-pub fn complete(id: &str) -> Utf8Bytes {
-    format!(r#"{{"id":{},"type":"complete"}}"#, quoted(id)).into()
+pub fn complete(id: &str) -> Bytes {
+    text(&[r#"{"id":"#, &quoted(id), r#","type":"complete"}"#])
 }
 
 /// `error` for an operation that could not begin: a list of GraphQL errors.
 #[must_use]
-pub fn error(id: &str, errors: &[async_graphql::ServerError]) -> Utf8Bytes {
+pub fn error(id: &str, errors: &[async_graphql::ServerError]) -> Bytes {
     let errors = serde_json::to_string(errors).unwrap_or_else(|_| "[]".to_owned());
-    format!(r#"{{"id":{},"type":"error","payload":{errors}}}"#, quoted(id)).into()
+    text(&[r#"{"id":"#, &quoted(id), r#","type":"error","payload":"#, &errors, "}"])
 }
 
 fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
+/// A text of these parts, as the frame that any socket can be given: servers do not mask (RFC 6455, 5.3).
+fn text(parts: &[&str]) -> Bytes {
+    frame(OpCode::Data(Data::Text), parts)
+}
+
+fn frame(opcode: OpCode, parts: &[&str]) -> Bytes {
+    let length: usize = parts.iter().map(|part| part.len()).sum();
+    let header = FrameHeader { opcode, ..FrameHeader::default() };
+    let mut bytes = Vec::with_capacity(header.len(length as u64) + length);
+    // Writing to memory does not fail.
+    let _ = header.format(length as u64, &mut bytes);
+    for part in parts {
+        bytes.extend_from_slice(part.as_bytes());
+    }
+    bytes.into()
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use tokio_tungstenite::tungstenite::protocol::frame::FrameSocket;
 
     use super::*;
+
+    /// The one text that some bytes are, as a client's library reads it.
+    fn read(bytes: Bytes) -> String {
+        let mut socket = FrameSocket::new(std::io::Cursor::new(bytes.to_vec()));
+        let frame = socket.read(None).unwrap().unwrap();
+        assert!(frame.header().is_final && socket.read(None).unwrap().is_none());
+        assert_eq!(frame.header().opcode, OpCode::Data(Data::Text));
+        frame.into_text().unwrap().to_string()
+    }
+
+    #[test]
+    fn texts_of_any_length_are_frames() {
+        for length in [0, 1, 125, 126, 127, 65_535, 65_536, 70_000] {
+            let words = "x".repeat(length);
+            assert_eq!(read(text(&[&words, "y"])), words + "y");
+        }
+        assert_eq!(ping(), [0x89, 0].as_slice());
+    }
 
     proptest! {
         /// Whatever an operation's id holds, what we send is JSON and names it.
         #[test]
         fn frames_are_json_whatever_the_id(id in "\\PC{0,40}|[\"\\\\\n\u{0}]{1,5}") {
-            for text in [next(&next_prefix(&id), "{\"data\":null}"), complete(&id), error(&id, &[])] {
-                let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+            for frame in [next(&next_prefix(&id), "{\"data\":null}"), complete(&id), error(&id, &[])] {
+                let value: serde_json::Value = serde_json::from_str(&read(frame)).unwrap();
                 prop_assert_eq!(value["id"].as_str(), Some(id.as_str()));
             }
         }

@@ -1,12 +1,14 @@
 //! From an HTTP request to a socket (RFC 6455, 4.2).
 
+use std::sync::Arc;
+
 use poem::http::{HeaderMap, HeaderValue, StatusCode, header};
 use poem::{Request, Response};
-use tokio_tungstenite::WebSocketStream;
+use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
-use tokio_tungstenite::tungstenite::protocol::Role;
 
-use super::connection::{self, Connection};
+use super::connection::Connection;
+use super::outbox::Outbox;
 use super::{Gateway, protocol};
 use crate::caller::Caller;
 
@@ -17,7 +19,7 @@ pub fn wants_socket(headers: &HeaderMap) -> bool {
 }
 
 /// Answers a request for a socket, and serves the socket from then on.
-pub fn upgrade(gateway: &Gateway, request: &Request, caller: Caller) -> Response {
+pub fn upgrade(gateway: &Arc<Gateway>, request: &Request, caller: Caller) -> Response {
     let headers = request.headers();
     let key = headers.get(header::SEC_WEBSOCKET_KEY);
     let version = headers.get(header::SEC_WEBSOCKET_VERSION).is_some_and(|version| version == "13");
@@ -32,20 +34,22 @@ pub fn upgrade(gateway: &Gateway, request: &Request, caller: Caller) -> Response
             .status(StatusCode::BAD_REQUEST)
             .body("Ask for the subprotocol graphql-transport-ws.");
     }
-    let Ok(upgrade) = request.take_upgrade() else {
+    let stream = request.extensions().get::<Arc<TcpStream>>();
+    let (Some(stream), Ok(upgrade)) = (stream, request.take_upgrade()) else {
         return Response::builder()
             .status(StatusCode::BAD_REQUEST)
             .body("This connection cannot be upgraded.");
     };
     let accept = derive_accept_key(key.as_bytes());
     let connections = gateway.connections.clone();
-    let gateway = gateway.clone();
+    let gateway = Arc::clone(gateway);
+    let outbox = Outbox::new(Arc::clone(stream));
     connections.spawn(async move {
+        // It resolves when hyper has written the answer, and writes nothing more.
         let Ok(stream) = upgrade.await else { return };
-        let metrics = std::sync::Arc::clone(&gateway.app.metrics);
+        let metrics = Arc::clone(&gateway.app.metrics);
         metrics.connections.inc();
-        let socket = WebSocketStream::from_raw_socket(stream, Role::Server, Some(connection::config())).await;
-        Connection::new(gateway, socket, caller).run().await;
+        Connection::new(gateway, stream, outbox, caller).await.run().await;
         metrics.connections.dec();
     });
     Response::builder()
