@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
 use tokio::net::{TcpListener, TcpStream};
 
 use super::places::Place;
@@ -52,7 +53,8 @@ pub fn turn_away(stream: TcpStream, answer: &str) {
 /// open, whatever protocol it changes to.
 #[derive(Debug)]
 pub struct Connection {
-    stream: Arc<TcpStream>,
+    reads: OwnedReadHalf,
+    writes: Arc<OwnedWriteHalf>,
     _place: Option<Place<IpAddr>>,
 }
 
@@ -60,23 +62,28 @@ impl Connection {
     /// A connection with its place, where it needs one.
     #[must_use]
     pub fn new(stream: TcpStream, place: Option<Place<IpAddr>>) -> Self {
-        Self { stream: Arc::new(stream), _place: place }
+        let (reads, writes) = stream.into_split();
+        Self { reads, writes: Arc::new(writes), _place: place }
     }
 
-    /// What it reads from and writes to, for whoever goes on with it in another protocol.
+    /// What it writes to, for whoever goes on with it in another protocol.
     #[must_use]
-    pub fn stream(&self) -> Arc<TcpStream> {
-        Arc::clone(&self.stream)
+    pub fn writes(&self) -> Arc<OwnedWriteHalf> {
+        Arc::clone(&self.writes)
+    }
+
+    fn stream(&self) -> &TcpStream {
+        OwnedWriteHalf::as_ref(&self.writes)
     }
 
     fn poll_writing(
         &self,
         cx: &mut Context<'_>,
-        write: impl Fn(&TcpStream) -> Result<usize>,
+        write: impl Fn(&OwnedWriteHalf) -> Result<usize>,
     ) -> Poll<Result<usize>> {
         loop {
-            ready!(self.stream.poll_write_ready(cx))?;
-            match write(&self.stream) {
+            ready!(self.stream().poll_write_ready(cx))?;
+            match write(&self.writes) {
                 Err(error) if error.kind() == ErrorKind::WouldBlock => {}
                 written => return Poll::Ready(written),
             }
@@ -85,20 +92,14 @@ impl Connection {
 }
 
 impl AsyncRead for Connection {
-    fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, into: &mut ReadBuf<'_>) -> Poll<Result<()>> {
-        loop {
-            ready!(self.stream.poll_read_ready(cx))?;
-            match self.stream.try_read_buf(into) {
-                Err(error) if error.kind() == ErrorKind::WouldBlock => {}
-                read => return Poll::Ready(read.map(|_| ())),
-            }
-        }
+    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, into: &mut ReadBuf<'_>) -> Poll<Result<()>> {
+        Pin::new(&mut self.reads).poll_read(cx, into)
     }
 }
 
 impl AsyncWrite for Connection {
     fn poll_write(self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<Result<usize>> {
-        self.poll_writing(cx, |stream| stream.try_write(bytes))
+        self.poll_writing(cx, |writes| writes.try_write(bytes))
     }
 
     fn poll_write_vectored(
@@ -106,7 +107,7 @@ impl AsyncWrite for Connection {
         cx: &mut Context<'_>,
         parts: &[IoSlice<'_>],
     ) -> Poll<Result<usize>> {
-        self.poll_writing(cx, |stream| stream.try_write_vectored(parts))
+        self.poll_writing(cx, |writes| writes.try_write_vectored(parts))
     }
 
     fn is_write_vectored(&self) -> bool {
@@ -118,6 +119,6 @@ impl AsyncWrite for Connection {
     }
 
     fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Result<()>> {
-        Poll::Ready(socket2::SockRef::from(&*self.stream).shutdown(Shutdown::Write))
+        Poll::Ready(socket2::SockRef::from(self.stream()).shutdown(Shutdown::Write))
     }
 }

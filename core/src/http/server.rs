@@ -103,10 +103,10 @@ async fn converse<E: Endpoint<Output = Response> + 'static>(
     drain: Duration,
 ) {
     // A socket of the event gateway is written to directly.
-    let stream = connection.stream();
+    let writes = connection.writes();
     let service = service_fn(|request: hyper::Request<Incoming>| {
         let mut request = Request::from((request, local.clone(), remote.clone(), Scheme::HTTP));
-        request.extensions_mut().insert(Arc::clone(&stream));
+        request.extensions_mut().insert(Arc::clone(&writes));
         let endpoint = Arc::clone(&endpoint);
         async move { Ok::<hyper::Response<_>, Infallible>(endpoint.get_response(request).await.into()) }
     });

@@ -174,6 +174,14 @@ impl Task {
                     if count == 0 {
                         return;
                     }
+                    // Requests that are at hand come first: under load far more messages then share a commit,
+                    // and where there are none this costs nothing.
+                    tokio::task::yield_now().await;
+                    while batch.len() < BATCH
+                        && let Ok(job) = jobs.try_recv()
+                    {
+                        batch.push(job);
+                    }
                     self.store(batch.drain(..)).await;
                 }
                 () = tokio::time::sleep(ASK_AGAIN), if asks => self.tell_late().await,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use parking_lot::{Mutex, MutexGuard};
-use tokio::net::TcpStream;
+use tokio::net::tcp::OwnedWriteHalf;
 use tokio::sync::Notify;
 
 use super::protocol::Close;
@@ -59,7 +59,7 @@ pub enum Call {
 /// something only where the network takes no more for a while.
 #[derive(Debug)]
 pub struct Outbox {
-    stream: Arc<TcpStream>,
+    stream: Arc<OwnedWriteHalf>,
     state: Mutex<State>,
     /// Calls the connection.
     call: Notify,
@@ -90,7 +90,7 @@ enum Flow {
 impl Outbox {
     /// An empty one for this socket. Nobody else writes to it from now on.
     #[must_use]
-    pub fn new(stream: Arc<TcpStream>) -> Self {
+    pub fn new(stream: Arc<OwnedWriteHalf>) -> Self {
         Self { stream, state: Mutex::default(), call: Notify::new() }
     }
 
@@ -200,7 +200,8 @@ impl Outbox {
     /// Ends the connection's stream, whoever else still holds it.
     pub fn shut_down(&self) {
         // It fails where the client was quicker.
-        let _ = socket2::SockRef::from(&*self.stream).shutdown(std::net::Shutdown::Both);
+        let _ =
+            socket2::SockRef::from(OwnedWriteHalf::as_ref(&self.stream)).shutdown(std::net::Shutdown::Both);
     }
 
     /// Writes, where the flow is as `when` says.
@@ -237,7 +238,7 @@ impl State {
     ///
     /// # Errors
     /// `WouldBlock` where the network takes no more for now.
-    fn write(&mut self, stream: &TcpStream) -> io::Result<()> {
+    fn write(&mut self, stream: &OwnedWriteHalf) -> io::Result<()> {
         while let Some(first) = self.frames.front() {
             let first = &first.bytes[self.begun..];
             let written = if self.frames.len() == 1 {
@@ -291,7 +292,7 @@ mod tests {
     use std::time::Duration;
 
     use tokio::io::AsyncReadExt;
-    use tokio::net::{TcpListener, TcpSocket};
+    use tokio::net::{TcpListener, TcpSocket, TcpStream};
 
     use super::*;
     use crate::platform::ids::ChannelId;
@@ -304,7 +305,7 @@ mod tests {
         let client = client.connect(listener.local_addr().unwrap()).await.unwrap();
         let (stream, _) = listener.accept().await.unwrap();
         socket2::SockRef::from(&stream).set_send_buffer_size(4096).unwrap();
-        (Outbox::new(Arc::new(stream)), client)
+        (Outbox::new(Arc::new(stream.into_split().1)), client)
     }
 
     fn frame(byte: u8, length: usize, channel: i64) -> Frame {

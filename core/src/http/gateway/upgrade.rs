@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use poem::http::{HeaderMap, HeaderValue, StatusCode, header};
 use poem::{Request, Response};
-use tokio::net::TcpStream;
+use tokio::net::tcp::OwnedWriteHalf;
 use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 
 use super::connection::Connection;
@@ -34,8 +34,8 @@ pub fn upgrade(gateway: &Arc<Gateway>, request: &Request, caller: Caller) -> Res
             .status(StatusCode::BAD_REQUEST)
             .body("Ask for the subprotocol graphql-transport-ws.");
     }
-    let stream = request.extensions().get::<Arc<TcpStream>>();
-    let (Some(stream), Ok(upgrade)) = (stream, request.take_upgrade()) else {
+    let writes = request.extensions().get::<Arc<OwnedWriteHalf>>();
+    let (Some(writes), Ok(upgrade)) = (writes, request.take_upgrade()) else {
         return Response::builder()
             .status(StatusCode::BAD_REQUEST)
             .body("This connection cannot be upgraded.");
@@ -43,7 +43,7 @@ pub fn upgrade(gateway: &Arc<Gateway>, request: &Request, caller: Caller) -> Res
     let accept = derive_accept_key(key.as_bytes());
     let connections = gateway.connections.clone();
     let gateway = Arc::clone(gateway);
-    let outbox = Outbox::new(Arc::clone(stream));
+    let outbox = Outbox::new(Arc::clone(writes));
     connections.spawn(async move {
         // It resolves when hyper has written the answer, and writes nothing more.
         let Ok(stream) = upgrade.await else { return };
