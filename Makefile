@@ -90,7 +90,8 @@ bench: $(STAMPS)/packages-test web/dist/index.html ## Measure it, each figure be
 	cargo build --release --package guildhall
 	cargo build --release --package guildhall-load
 	$(call say,Measuring: up to ten minutes on a machine that does nothing else)
-	GUILDHALL_BIN=$(CURDIR)/target/release/guildhall target/release/guildhall-load $(ONLY)
+	$(if $(filter permissions,$(ONLY)),,GUILDHALL_BIN=$(CURDIR)/target/release/guildhall target/release/guildhall-load $(ONLY))
+	$(if $(filter-out permissions,$(ONLY)),,cargo bench --package guildhall --bench permissions)
 
 .PHONY: fmt
 fmt: web/node_modules/.package-lock.json ## Format everything

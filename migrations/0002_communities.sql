@@ -32,6 +32,10 @@ ALTER TABLE roles ADD COLUMN icon TEXT;
 ALTER TABLE roles ADD COLUMN hoist BOOLEAN NOT NULL DEFAULT FALSE;
 ALTER TABLE roles ADD COLUMN mentionable BOOLEAN NOT NULL DEFAULT FALSE;
 
+-- The members of a role are listed by their ids.
+DROP INDEX member_roles_role;
+CREATE INDEX member_roles_role ON member_roles (role_id, user_id);
+
 ALTER TABLE members ADD COLUMN nickname TEXT;
 ALTER TABLE members ADD COLUMN pronouns TEXT;
 ALTER TABLE members ADD COLUMN bio TEXT;

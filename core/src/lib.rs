@@ -20,5 +20,8 @@ pub mod instance;
 pub mod invites;
 pub mod members;
 pub mod messages;
+pub mod overwrites;
 pub mod permissions;
 pub mod platform;
+pub mod roles;
+pub mod why;

@@ -3,6 +3,7 @@
 //! One test executable on purpose: it links once and starts one PostgreSQL.
 
 mod accounts;
+mod channels;
 mod events;
 mod gateway;
 mod guilds;
@@ -11,7 +12,8 @@ mod invites;
 mod members;
 mod messages;
 mod operating;
-mod people;
+mod permissions;
+mod roles;
 mod strangers;
 
 /// Both databases, for `#[values(Sqlite, Postgres)]`.

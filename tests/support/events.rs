@@ -22,6 +22,11 @@ pub const EVENTS: &str = "subscription Events($after: String) { events(after: $a
      ... on GuildMemberJoined { guildId member { user { id username displayName } joinedAt } } \
      ... on GuildMemberUpdated { guildId member { user { id } nickname roleIds rulesPending restraint } } \
      ... on GuildMemberLeft { guildId userId } \
+     ... on GuildAccessChanged { guildId } \
+     ... on RoleCreated { guildId role { id name memberCount } } \
+     ... on RoleUpdated { guildId role { id name memberCount } } \
+     ... on RoleDeleted { guildId id } \
+     ... on RolesMoved { guildId } \
      ... on ReadStateChanged { channelId lastReadMessageId } \
      ... on UserUpdated { user { id username displayName } } } } } \
      fragment Message on Message { id channelId author { id username displayName } content createdAt editedAt \

@@ -32,7 +32,9 @@ pub use operations::Operation;
 pub use person::{Client, Person};
 pub use server::{Server, Setup};
 pub use socket::{Incoming, Socket};
-pub use types::{Channel, Guild, Invite, InvitePreview, Message, Page, PageInfo, ReadState, Session, User};
+pub use types::{
+    Channel, Guild, Invite, InvitePreview, Message, Page, PageInfo, ReadState, Role, Session, User,
+};
 
 /// How long a test waits for something that must come. Long, since a busy machine is no failure.
 pub const PATIENCE: std::time::Duration = std::time::Duration::from_secs(20);

@@ -286,6 +286,190 @@ pub fn move_channels(guild: &str, moves: &Value) -> Operation {
     )
 }
 
+/// The fields that [`Role`](crate::Role) has.
+pub const ROLE: &str = "id name position permissions color icon hoist mentionable memberCount";
+
+/// The roles of a server, the highest first.
+pub fn roles(guild: &str) -> Operation {
+    operation(
+        format!("query ($id: ID!) {{ guild(id: $id) {{ roles {{ {ROLE} }} }} }}"),
+        json!({ "id": guild }),
+        "/guild/roles",
+    )
+}
+
+/// Who has a role, a page of them.
+pub fn role_members(guild: &str, role: &str, first: u32, after: Option<&str>) -> Operation {
+    operation(
+        format!(
+            "query ($id: ID!, $role: ID!, $first: Int, $after: String) {{ guild(id: $id) {{ \
+             roleMembers(roleId: $role, first: $first, after: $after) {{ nodes {{ user {{ {USER} }} }} {PAGE_INFO} }} }} }}"
+        ),
+        json!({ "id": guild, "role": role, "first": first, "after": after }),
+        "/guild/roleMembers",
+    )
+}
+
+/// Makes a role; `input` as in the schema.
+pub fn create_role(input: &Value) -> Operation {
+    operation(
+        format!(
+            "mutation ($input: CreateRoleInput!) {{ createRole(input: $input) {{ role {{ {ROLE} }} }} }}"
+        ),
+        json!({ "input": input }),
+        "/createRole/role",
+    )
+}
+
+/// Changes a role; `input` as in the schema.
+pub fn update_role(input: &Value) -> Operation {
+    operation(
+        format!(
+            "mutation ($input: UpdateRoleInput!) {{ updateRole(input: $input) {{ role {{ {ROLE} }} }} }}"
+        ),
+        json!({ "input": input }),
+        "/updateRole/role",
+    )
+}
+
+/// Deletes a role.
+pub fn delete_role(id: &str) -> Operation {
+    operation(
+        "mutation ($input: DeleteRoleInput!) { deleteRole(input: $input) { id } }",
+        json!({ "input": { "id": id } }),
+        "/deleteRole/id",
+    )
+}
+
+/// Puts the roles in an order, the highest first.
+pub fn move_roles(guild: &str, order: &[&str]) -> Operation {
+    operation(
+        format!("mutation ($input: MoveRolesInput!) {{ moveRoles(input: $input) {{ roles {{ {ROLE} }} }} }}"),
+        json!({ "input": { "guildId": guild, "order": order } }),
+        "/moveRoles/roles",
+    )
+}
+
+/// Gives a member roles and takes others.
+pub fn set_member_roles(guild: &str, user: &str, add: &[&str], remove: &[&str]) -> Operation {
+    operation(
+        "mutation ($input: SetMemberRolesInput!) { setMemberRoles(input: $input) { member { roleIds } } }",
+        json!({ "input": { "guildId": guild, "userId": user, "add": add, "remove": remove } }),
+        "/setMemberRoles/member/roleIds",
+    )
+}
+
+/// What a channel says beside the roles.
+pub const OVERWRITES: &str = "private syncedWithParent overwrites { role { id } user { id } allow deny }";
+
+/// What a channel says beside the roles, and what the caller may do in it.
+pub fn overwrites(channel: &str) -> Operation {
+    operation(
+        format!("query ($id: ID!) {{ channel(id: $id) {{ {OVERWRITES} viewerPermissions }} }}"),
+        json!({ "id": channel }),
+        "/channel",
+    )
+}
+
+/// Says what a role or a member may do in a channel; `input` as in the schema.
+pub fn set_overwrite(input: &Value) -> Operation {
+    operation(
+        format!(
+            "mutation ($input: SetOverwriteInput!) {{ setOverwrite(input: $input) {{ channel {{ {OVERWRITES} }} }} }}"
+        ),
+        json!({ "input": input }),
+        "/setOverwrite/channel",
+    )
+}
+
+/// Has a channel say nothing of a role or a member any more; `input` as in the schema.
+pub fn delete_overwrite(input: &Value) -> Operation {
+    operation(
+        format!(
+            "mutation ($input: DeleteOverwriteInput!) {{ deleteOverwrite(input: $input) {{ channel {{ {OVERWRITES} }} }} }}"
+        ),
+        json!({ "input": input }),
+        "/deleteOverwrite/channel",
+    )
+}
+
+/// Gives a channel the overwrites of its category.
+pub fn sync_channel(channel: &str) -> Operation {
+    operation(
+        format!(
+            "mutation ($input: SyncChannelInput!) {{ syncChannel(input: $input) {{ channel {{ {OVERWRITES} }} }} }}"
+        ),
+        json!({ "input": { "channelId": channel } }),
+        "/syncChannel/channel",
+    )
+}
+
+/// Makes a channel private, or opens it; `input` as in the schema.
+pub fn set_channel_private(input: &Value) -> Operation {
+    operation(
+        format!(
+            "mutation ($input: SetChannelPrivateInput!) {{ setChannelPrivate(input: $input) {{ channel {{ {OVERWRITES} }} }} }}"
+        ),
+        json!({ "input": input }),
+        "/setChannelPrivate/channel",
+    )
+}
+
+/// Locks a channel, or unlocks it.
+pub fn lock_channel(channel: &str, locked: bool) -> Operation {
+    operation(
+        "mutation ($input: LockChannelInput!) { lockChannel(input: $input) { channel { locked } } }",
+        json!({ "input": { "channelId": channel, "locked": locked } }),
+        "/lockChannel/channel/locked",
+    )
+}
+
+/// Archives a channel, or brings it back.
+pub fn archive_channel(channel: &str, archived: bool) -> Operation {
+    operation(
+        "mutation ($input: ArchiveChannelInput!) { archiveChannel(input: $input) { channel { archivedAt } } }",
+        json!({ "input": { "channelId": channel, "archived": archived } }),
+        "/archiveChannel/channel/archivedAt",
+    )
+}
+
+/// Hands a server over.
+pub fn transfer_ownership(guild: &str, user: &str, password: &str) -> Operation {
+    operation(
+        "mutation ($input: TransferOwnershipInput!) { transferOwnership(input: $input) { guild { ownerId } } }",
+        json!({ "input": { "guildId": guild, "userId": user, "password": password } }),
+        "/transferOwnership/guild/ownerId",
+    )
+}
+
+/// Says whether one is of age.
+pub fn confirm_age(of_age: bool) -> Operation {
+    operation(
+        "mutation ($ofAge: Boolean!) { confirmAge(ofAge: $ofAge) { ofAge } }",
+        json!({ "ofAge": of_age }),
+        "/confirmAge/ofAge",
+    )
+}
+
+/// Why somebody has each permission, or has it not.
+pub fn explain_permissions(guild: &str, user: &str, channel: Option<&str>) -> Operation {
+    operation(
+        "query ($input: ExplainPermissionsInput!) { explainPermissions(input: $input) { permission allowed rule role { id } sentence } }",
+        json!({ "input": { "guildId": guild, "userId": user, "channelId": channel } }),
+        "/explainPermissions",
+    )
+}
+
+/// What a change would mean; `change` as in the schema.
+pub fn preview_permissions(guild: &str, change: &Value) -> Operation {
+    operation(
+        "query ($input: PreviewPermissionsInput!) { previewPermissions(input: $input) { affectedMembers truncated \
+         changes { user { id } channel { id } gained lost } } }",
+        json!({ "input": { "guildId": guild, "change": change } }),
+        "/previewPermissions",
+    )
+}
+
 /// Makes an invite; `input` as in the schema.
 pub fn create_invite(input: &Value) -> Operation {
     operation(

@@ -5,7 +5,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::{Answer, Channel, Events, Guild, Invite, Message, Operation, Page, Reply, Socket, operations};
+use crate::{
+    Answer, Channel, Events, Guild, Invite, Message, Operation, Page, Reply, Role, Socket, operations,
+};
 
 /// Speaks HTTP with one server, as nobody or as the holder of a token.
 #[derive(Clone, Debug)]
@@ -190,6 +192,19 @@ impl Person {
     pub async fn create_channel(&self, guild: &Guild, name: &str) -> Channel {
         self.must(operations::create_channel(&json!({ "guildId": guild.id, "name": name, "kind": "TEXT" })))
             .await
+    }
+
+    /// Makes a role that allows this.
+    pub async fn create_role(&self, guild: &str, name: &str, permissions: &[&str]) -> Role {
+        let input = json!({ "guildId": guild, "name": name, "permissions": permissions });
+        self.must(operations::create_role(&input)).await
+    }
+
+    /// Gives somebody a role.
+    pub async fn give_role(&self, guild: &str, to: &Self, role: &Role) {
+        let roles: Vec<String> =
+            self.must(operations::set_member_roles(guild, &to.id, &[&role.id], &[])).await;
+        assert!(roles.contains(&role.id));
     }
 
     /// Makes an invite without limits.

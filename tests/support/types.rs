@@ -24,6 +24,21 @@ pub struct Guild {
     pub viewer_permissions: Vec<String>,
 }
 
+/// A role.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "camelCase")]
+pub struct Role {
+    pub id: String,
+    pub name: String,
+    pub position: i64,
+    pub permissions: Vec<String>,
+    pub color: i64,
+    pub icon: Option<String>,
+    pub hoist: bool,
+    pub mentionable: bool,
+    pub member_count: i64,
+}
+
 /// A channel or a category.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "camelCase")]

@@ -7,8 +7,8 @@ use async_graphql::{Context, Enum, InputObject, MaybeUndefined, Object, SimpleOb
 use chrono::{DateTime, Utc};
 
 use super::{
-    Actor, ChangePasswordOutcome, ProfileEdit, Session, User, change_password, revoke_session, sessions, sql,
-    update_profile,
+    Actor, ChangePasswordOutcome, ProfileEdit, Session, User, change_password, confirm_age, revoke_session,
+    sessions, sql, update_profile,
 };
 use crate::caller::ContextExt;
 use crate::platform::error::{Error, Result};
@@ -51,6 +51,11 @@ impl Account {
 
     async fn email(&self, ctx: &Context<'_>) -> Result<String> {
         sql::email(ctx.app().db.read(), self.user.id).await?.ok_or_else(Error::unauthenticated)
+    }
+
+    /// Whether they said that they are of age, for channels that ask.
+    async fn of_age(&self, ctx: &Context<'_>) -> Result<bool> {
+        sql::is_of_age(ctx.app().db.read(), self.user.id).await
     }
 }
 
@@ -150,6 +155,11 @@ struct ChangePasswordPayload {
 }
 
 #[derive(Debug, SimpleObject)]
+struct ConfirmAgePayload {
+    of_age: bool,
+}
+
+#[derive(Debug, SimpleObject)]
 struct RevokeSessionPayload {
     id: SessionId,
 }
@@ -191,6 +201,12 @@ impl AccountsMutation {
                 ChangePasswordOutcome::WrongPassword => ChangePasswordStatus::WrongPassword,
             },
         })
+    }
+
+    /// Says whether the caller is of age, for channels that ask. It counts in all their servers, at once.
+    async fn confirm_age(&self, ctx: &Context<'_>, of_age: bool) -> Result<ConfirmAgePayload> {
+        confirm_age(ctx.app(), ctx.actor()?, of_age).await?;
+        Ok(ConfirmAgePayload { of_age })
     }
 
     /// Signs a device of the caller's out, at once. Its own too.

@@ -7,6 +7,8 @@
 pub mod admin;
 mod bearer;
 mod change_password;
+mod confirm_age;
+mod confirm_password;
 pub mod graphql;
 mod keys;
 mod passwords;
@@ -33,6 +35,8 @@ use arc_swap::ArcSwap;
 
 pub use self::bearer::Bearer;
 pub use self::change_password::{ChangePasswordOutcome, change_password};
+pub use self::confirm_age::confirm_age;
+pub use self::confirm_password::confirm_password;
 pub use self::graphql::{AccountsMutation, AccountsQuery};
 pub use self::refresh::refresh;
 pub use self::rest::AccountsApi;

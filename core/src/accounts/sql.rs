@@ -94,6 +94,30 @@ pub async fn set_display_name(on: Executor<'_>, id: UserId, name: Option<&str>) 
         .await
 }
 
+/// Keeps since when a person says that they are of age; `None`: they do not.
+pub async fn set_of_age(on: Executor<'_>, id: UserId, since: Option<Timestamp>) -> Result<()> {
+    query("UPDATE users SET of_age_since = $2 WHERE id = $1").bind(id).bind(since).execute(on).await?;
+    Ok(())
+}
+
+/// Whether a person says that they are of age.
+pub async fn is_of_age(on: Executor<'_>, id: UserId) -> Result<bool> {
+    let row = query("SELECT id FROM users WHERE id = $1 AND of_age_since IS NOT NULL")
+        .bind(id)
+        .fetch_optional::<(UserId,)>(on)
+        .await?;
+    Ok(row.is_some())
+}
+
+/// Whether somebody can sign in as this account.
+pub async fn is_person(on: Executor<'_>, id: UserId) -> Result<bool> {
+    let row = query("SELECT id FROM users WHERE id = $1 AND kind = 'PERSON'")
+        .bind(id)
+        .fetch_optional::<(UserId,)>(on)
+        .await?;
+    Ok(row.is_some())
+}
+
 /// Begins a session, at generation 0.
 pub async fn insert_session(
     on: Executor<'_>,

@@ -5,14 +5,16 @@ use std::sync::Arc;
 use async_graphql::{Context, InputObject, MaybeUndefined, Object, SimpleObject};
 use chrono::{DateTime, Utc};
 
-use super::{Channel, ChannelEdit, ChannelKind, ChannelMove, NewChannel};
+use super::{Channel, ChannelEdit, ChannelKind, ChannelMove, ForumSort, NewChannel};
 use crate::caller::ContextExt;
 use crate::guilds::ChannelAccess;
 use crate::messages::graphql::{HistoryArguments, MessageConnection, channel_messages, last_message_id};
+use crate::overwrites::graphql::OverwriteNode;
+use crate::overwrites::{self, Privacy};
 use crate::permissions::{Permission, Permissions};
 use crate::platform::clock::Timestamp;
 use crate::platform::error::{ErrorCode, Result};
-use crate::platform::ids::{ChannelId, GuildId, MessageId};
+use crate::platform::ids::{ChannelId, GuildId, MessageId, RoleId, UserId};
 
 /// A channel as the one who asks sees it.
 #[derive(Debug)]
@@ -87,6 +89,42 @@ impl ChannelNode {
         self.channel.archived_at.map(Timestamp::to_utc)
     }
 
+    /// Of a voice channel: how many may be in it; 0: as many as like.
+    async fn user_limit(&self) -> i32 {
+        self.channel.user_limit
+    }
+
+    /// After how many minutes without a message a thread is archived; of a channel, its new threads.
+    async fn auto_archive_minutes(&self) -> i32 {
+        self.channel.auto_archive_minutes
+    }
+
+    /// Of a forum: how posts are sorted unless the reader says otherwise.
+    async fn default_sort(&self) -> ForumSort {
+        self.channel.default_sort
+    }
+
+    /// Of a forum: whether each post needs a tag.
+    async fn tag_required(&self) -> bool {
+        self.channel.tag_required
+    }
+
+    /// What it allows and denies beside the roles: of roles, the highest first, then of members. A thread
+    /// has none: those of its channel are its own.
+    async fn overwrites(&self, ctx: &Context<'_>) -> Result<Vec<OverwriteNode>> {
+        overwrites::graphql::overwrites(ctx, &self.channel).await
+    }
+
+    /// Whether it is not seen by members without a role.
+    async fn private(&self, ctx: &Context<'_>) -> Result<bool> {
+        overwrites::graphql::private(ctx, &self.channel).await
+    }
+
+    /// Whether it has just the overwrites of its category, and follows them; null where it stands in none.
+    async fn synced_with_parent(&self, ctx: &Context<'_>) -> Result<Option<bool>> {
+        overwrites::graphql::synced_with_parent(ctx, &self.channel).await
+    }
+
     /// The newest message, to tell what is unread; asked of the database.
     async fn last_message_id(&self, ctx: &Context<'_>) -> Result<Option<MessageId>> {
         if self.channel.kind.holds_messages() {
@@ -142,6 +180,19 @@ struct CreateChannelInput {
     parent_id: Option<ChannelId>,
     topic: Option<String>,
     slow_mode_seconds: Option<i32>,
+    age_restricted: Option<bool>,
+    /// Of a voice channel: 0 (as many as like) to 99.
+    user_limit: Option<i32>,
+    /// Whether only the caller and those named see it.
+    private: Option<bool>,
+    /// The roles that see it, where it is private.
+    #[graphql(default)]
+    role_ids: Vec<RoleId>,
+    /// The members who see it, where it is private.
+    #[graphql(default)]
+    user_ids: Vec<UserId>,
+    /// Why, for the audit log; at most 512 characters.
+    reason: Option<String>,
 }
 
 #[derive(Debug, SimpleObject)]
@@ -156,6 +207,19 @@ struct UpdateChannelInput {
     name: Option<String>,
     topic: MaybeUndefined<String>,
     slow_mode_seconds: Option<i32>,
+    age_restricted: Option<bool>,
+    /// Of a voice channel: 0 (as many as like) to 99.
+    user_limit: Option<i32>,
+    /// After how many minutes without a message new threads are archived: 60, 1440, 4320 or 10080.
+    auto_archive_minutes: Option<i32>,
+    /// Of a forum.
+    default_sort: Option<ForumSort>,
+    /// Of a forum.
+    tag_required: Option<bool>,
+    /// `TEXT` becomes `ANNOUNCEMENT`, and back; what the channel allows and denies stays.
+    kind: Option<ChannelKind>,
+    /// Why, for the audit log; at most 512 characters.
+    reason: Option<String>,
 }
 
 #[derive(Debug, SimpleObject)]
@@ -172,6 +236,8 @@ struct DeleteChannelPayload {
 struct MoveChannelsInput {
     guild_id: GuildId,
     moves: Vec<ChannelMoveInput>,
+    /// Why, for the audit log; at most 512 characters.
+    reason: Option<String>,
 }
 
 /// Where one channel goes. Every sibling that is to change its place is named.
@@ -189,20 +255,62 @@ struct MoveChannelsPayload {
     channels: Vec<ChannelNode>,
 }
 
+#[derive(Debug, InputObject)]
+struct LockChannelInput {
+    channel_id: ChannelId,
+    locked: bool,
+    /// Why, for the audit log; at most 512 characters.
+    reason: Option<String>,
+}
+
+#[derive(Debug, SimpleObject)]
+struct LockChannelPayload {
+    channel: ChannelNode,
+}
+
+#[derive(Debug, InputObject)]
+struct ArchiveChannelInput {
+    channel_id: ChannelId,
+    archived: bool,
+    /// Why, for the audit log; at most 512 characters.
+    reason: Option<String>,
+}
+
+#[derive(Debug, SimpleObject)]
+struct ArchiveChannelPayload {
+    channel: ChannelNode,
+}
+
 /// What can be done with channels.
 #[derive(Debug, Default)]
 pub struct ChannelsMutation;
 
 #[Object]
 impl ChannelsMutation {
-    /// Makes a channel or a category, last among its siblings. Needs `MANAGE_CHANNELS`.
+    /// Makes a channel or a category, last among its siblings. In a category it begins with the
+    /// overwrites of that; in an announcement channel `@everyone` is denied `SEND_MESSAGES`. Needs
+    /// `MANAGE_CHANNELS`; for a private one also what `setChannelPrivate` needs, but for `MANAGE_ROLES`.
     async fn create_channel(
         &self,
         ctx: &Context<'_>,
         input: CreateChannelInput,
     ) -> Result<CreateChannelPayload> {
-        let CreateChannelInput { guild_id, name, kind, parent_id, topic, slow_mode_seconds } = input;
-        let new = NewChannel { guild_id, name, kind, parent_id, topic, slow_mode_seconds };
+        let new = NewChannel {
+            guild_id: input.guild_id,
+            name: input.name,
+            kind: input.kind,
+            parent_id: input.parent_id,
+            topic: input.topic,
+            slow_mode_seconds: input.slow_mode_seconds,
+            age_restricted: input.age_restricted.unwrap_or(false),
+            user_limit: input.user_limit,
+            privacy: Privacy {
+                private: input.private.unwrap_or(false),
+                roles: input.role_ids,
+                users: input.user_ids,
+            },
+            reason: input.reason,
+        };
         let channel = super::create(ctx.app(), ctx.actor()?, new).await?.into();
         Ok(CreateChannelPayload { channel })
     }
@@ -218,15 +326,31 @@ impl ChannelsMutation {
             MaybeUndefined::Null => Some(String::new()),
             MaybeUndefined::Value(topic) => Some(topic),
         };
-        let edit = ChannelEdit { name: input.name, topic, slow_mode_seconds: input.slow_mode_seconds };
+        let edit = ChannelEdit {
+            name: input.name,
+            topic,
+            slow_mode_seconds: input.slow_mode_seconds,
+            age_restricted: input.age_restricted,
+            user_limit: input.user_limit,
+            auto_archive_minutes: input.auto_archive_minutes,
+            default_sort: input.default_sort,
+            tag_required: input.tag_required,
+            kind: input.kind,
+            reason: input.reason,
+        };
         let channel = super::update(ctx.app(), ctx.actor()?, input.id, edit).await?.into();
         Ok(UpdateChannelPayload { channel })
     }
 
     /// Deletes a channel with its messages. What stood in a category stands without one. Needs
     /// `MANAGE_CHANNELS` there.
-    async fn delete_channel(&self, ctx: &Context<'_>, id: ChannelId) -> Result<DeleteChannelPayload> {
-        super::delete(ctx.app(), ctx.actor()?, id).await?;
+    async fn delete_channel(
+        &self,
+        ctx: &Context<'_>,
+        id: ChannelId,
+        #[graphql(desc = "Why, for the audit log; at most 512 characters.")] reason: Option<String>,
+    ) -> Result<DeleteChannelPayload> {
+        super::delete(ctx.app(), ctx.actor()?, id, reason).await?;
         Ok(DeleteChannelPayload { id })
     }
 
@@ -241,7 +365,28 @@ impl ChannelsMutation {
             .into_iter()
             .map(|ChannelMoveInput { id, parent_id, position }| ChannelMove { id, parent_id, position })
             .collect();
-        let channels = super::rearrange(ctx.app(), ctx.actor()?, input.guild_id, &moves).await?;
+        let channels =
+            super::rearrange(ctx.app(), ctx.actor()?, input.guild_id, &moves, input.reason).await?;
         Ok(MoveChannelsPayload { channels: channels.into_iter().map(ChannelNode::from).collect() })
+    }
+
+    /// Locks a channel, so that only those who manage it speak in it, or unlocks it. Needs
+    /// `MANAGE_CHANNELS` there.
+    async fn lock_channel(&self, ctx: &Context<'_>, input: LockChannelInput) -> Result<LockChannelPayload> {
+        let LockChannelInput { channel_id, locked, reason } = input;
+        let channel = super::lock(ctx.app(), ctx.actor()?, channel_id, locked, reason).await?.into();
+        Ok(LockChannelPayload { channel })
+    }
+
+    /// Archives a channel, so that it is there only to be read, or brings it back. Needs
+    /// `MANAGE_CHANNELS` there.
+    async fn archive_channel(
+        &self,
+        ctx: &Context<'_>,
+        input: ArchiveChannelInput,
+    ) -> Result<ArchiveChannelPayload> {
+        let ArchiveChannelInput { channel_id, archived, reason } = input;
+        let channel = super::archive(ctx.app(), ctx.actor()?, channel_id, archived, reason).await?.into();
+        Ok(ArchiveChannelPayload { channel })
     }
 }

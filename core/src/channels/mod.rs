@@ -6,6 +6,7 @@
 mod create;
 mod delete;
 pub mod graphql;
+mod lock;
 mod order;
 mod read;
 mod rearrange;
@@ -15,11 +16,16 @@ mod update;
 
 pub use create::{NewChannel, create};
 pub use delete::delete;
+pub use lock::{archive, lock};
 pub use order::{ChannelMove, in_order};
 pub use read::{find, list};
 pub use rearrange::rearrange;
 pub use update::{ChannelEdit, update};
 
+pub(crate) use read::change_of;
+pub(crate) use rearrange::updated;
+
+use crate::audit::Changes;
 use crate::events::Topic;
 use crate::platform::clock::Timestamp;
 use crate::platform::error::{Error, Result};
@@ -33,6 +39,10 @@ pub const MAX_NAME: usize = 100;
 pub const MAX_TOPIC: usize = 1024;
 /// The slowest slow mode: six hours, in seconds.
 pub const MAX_SLOW_MODE: i32 = 21_600;
+/// The most people that a voice channel's limit names.
+pub const MAX_USER_LIMIT: i32 = 99;
+/// After how many minutes without a message threads can be archived: an hour, a day, three, a week.
+pub const AUTO_ARCHIVE_CHOICES: [i32; 4] = [60, 1440, 4320, 10_080];
 
 /// What a channel is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, async_graphql::Enum, poem_openapi::Enum)]
@@ -230,17 +240,94 @@ fn slow_mode(seconds: i32) -> Result<i32> {
     }
 }
 
-/// A category is a heading: it has neither a topic nor slow mode. An edit that gives it one clashes
-/// with what it is.
-fn require_fitting(kind: ChannelKind, topic: Option<&str>, slow_mode_seconds: i32) -> Result<()> {
-    match kind {
-        ChannelKind::Category if topic.is_some() => {
-            Err(Error::conflict("topic", "A category has no topic. Give it to one of its channels."))
-        }
-        ChannelKind::Category if slow_mode_seconds != 0 => Err(Error::conflict(
-            "slowModeSeconds",
-            "A category has no slow mode. Give it to one of its channels.",
-        )),
-        _ => Ok(()),
+/// A limit of a voice channel within its bounds.
+fn user_limit(limit: i32) -> Result<i32> {
+    if (0..=MAX_USER_LIMIT).contains(&limit) {
+        Ok(limit)
+    } else {
+        Err(Error::invalid(
+            "userLimit",
+            format!("The limit is between 0 (none) and {MAX_USER_LIMIT} people."),
+        ))
     }
+}
+
+/// A time after which threads are archived.
+pub(crate) fn auto_archive(minutes: i32) -> Result<i32> {
+    if AUTO_ARCHIVE_CHOICES.contains(&minutes) {
+        Ok(minutes)
+    } else {
+        Err(Error::invalid(
+            "autoArchiveMinutes",
+            "Threads are archived after 60, 1440, 4320 or 10080 minutes: an hour, a day, three, a week.",
+        ))
+    }
+}
+
+/// Not every kind of channel has everything. An edit that gives it what it cannot have clashes with what
+/// it is.
+fn require_fitting(channel: &Channel) -> Result<()> {
+    let kind = channel.kind;
+    let without =
+        |fits: bool, field, message| if fits { Ok(()) } else { Err(Error::conflict(field, message)) };
+    let no_category = kind != ChannelKind::Category;
+    without(
+        no_category || channel.topic.is_none(),
+        "topic",
+        "A category has no topic. Give it to one of its channels.",
+    )?;
+    without(
+        no_category || channel.slow_mode_seconds == 0,
+        "slowModeSeconds",
+        "A category has no slow mode. Give it to one of its channels.",
+    )?;
+    without(
+        no_category || !channel.age_restricted,
+        "ageRestricted",
+        "A category holds nothing to read. Restrict its channels.",
+    )?;
+    without(
+        kind == ChannelKind::Voice || channel.user_limit == 0,
+        "userLimit",
+        "Only a voice channel has a limit of people.",
+    )?;
+    without(
+        kind.holds_threads() || channel.auto_archive_minutes == AUTO_ARCHIVE,
+        "autoArchiveMinutes",
+        "Only channels that have threads archive them.",
+    )?;
+    without(
+        kind == ChannelKind::Forum || channel.default_sort == ForumSort::default(),
+        "defaultSort",
+        "Only a forum has posts to sort.",
+    )?;
+    without(
+        kind == ChannelKind::Forum || !channel.tag_required,
+        "tagRequired",
+        "Only the posts of a forum have tags.",
+    )
+}
+
+/// What is different between two states of a channel, for the audit log; `None`: it is not there.
+pub(crate) fn changes(before: Option<&Channel>, after: Option<&Channel>) -> Changes {
+    fn field<T: PartialEq + ToString>(
+        changes: Changes,
+        name: &str,
+        (before, after): (Option<&Channel>, Option<&Channel>),
+        of: impl Fn(&Channel) -> Option<T>,
+    ) -> Changes {
+        changes.optional(name, before.and_then(&of).as_ref(), after.and_then(&of).as_ref())
+    }
+    let both = (before, after);
+    let changes = field(Changes::none(), "name", both, |channel| Some(channel.name.clone()));
+    let changes = field(changes, "kind", both, |channel| Some(channel.kind.as_str()));
+    let changes = field(changes, "topic", both, |channel| channel.topic.clone());
+    let changes = field(changes, "slowModeSeconds", both, |channel| Some(channel.slow_mode_seconds));
+    let changes = field(changes, "ageRestricted", both, |channel| Some(channel.age_restricted));
+    let changes = field(changes, "locked", both, |channel| Some(channel.locked));
+    let changes = field(changes, "archived", both, |channel| Some(channel.archived_at.is_some()));
+    let changes = field(changes, "userLimit", both, |channel| Some(channel.user_limit));
+    let changes = field(changes, "autoArchiveMinutes", both, |channel| Some(channel.auto_archive_minutes));
+    let changes = field(changes, "defaultSort", both, |channel| Some(channel.default_sort.as_str()));
+    field(changes, "tagRequired", both, |channel| Some(channel.tag_required))
 }

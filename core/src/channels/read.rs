@@ -28,11 +28,27 @@ pub async fn list(
     Ok(GuildAccess::of(app, actor, guild).await?.channels())
 }
 
-/// Begins a change of a channel that the caller may see.
+/// As [`change_of`], of a channel or category that is no thread.
+///
+/// # Errors
+/// `NOT_FOUND` where there is none for the caller; `CONFLICT` for a thread.
+pub(super) async fn change_of_channel(
+    app: &App,
+    actor: &Actor,
+    id: ChannelId,
+) -> Result<(Change, ChannelAccess)> {
+    let (change, access) = change_of(app, actor, id).await?;
+    if access.channel.kind.is_thread() {
+        return Err(Error::conflict("id", "This is a thread. Threads have calls of their own: use those."));
+    }
+    Ok((change, access))
+}
+
+/// Begins a change of a channel or an active thread that the caller may see.
 ///
 /// # Errors
 /// `NOT_FOUND` where there is none for the caller.
-pub(super) async fn change_of(app: &App, actor: &Actor, id: ChannelId) -> Result<(Change, ChannelAccess)> {
+pub(crate) async fn change_of(app: &App, actor: &Actor, id: ChannelId) -> Result<(Change, ChannelAccess)> {
     let no_channel = |error: Error| match error.code {
         // Not a word about the guild to whoever may not see it.
         ErrorCode::NotFound => Error::not_found("channel"),

@@ -179,22 +179,15 @@ impl ChannelsApi {
         let new = match body.0 {
             NewChannelBody::Text(NewTextChannelBody { name, parent_id, topic, slow_mode_seconds }) => {
                 NewChannel {
-                    guild_id: id.0,
-                    name: name.text,
-                    kind: ChannelKind::Text,
                     parent_id: parent_id.0,
                     topic: topic.0.map(|topic| topic.text),
                     slow_mode_seconds: slow_mode_seconds.0,
+                    ..NewChannel::new(id.0, ChannelKind::Text, name.text)
                 }
             }
-            NewChannelBody::Category(NewCategoryBody { name }) => NewChannel {
-                guild_id: id.0,
-                name: name.text,
-                kind: ChannelKind::Category,
-                parent_id: None,
-                topic: None,
-                slow_mode_seconds: None,
-            },
+            NewChannelBody::Category(NewCategoryBody { name }) => {
+                NewChannel::new(id.0, ChannelKind::Category, name.text)
+            }
         };
         let channel = super::create(&app, &bearer.0, new).await.map_err(named_in_body("parentId"))?;
         Ok(Created::Created(Json(channel.into())))
@@ -224,7 +217,7 @@ impl ChannelsApi {
             .into_iter()
             .map(|to| ChannelMove { id: to.id, parent_id: to.parent_id.0, position: to.position })
             .collect();
-        let outcome = super::rearrange(&app, &bearer.0, id.0, &moves).await;
+        let outcome = super::rearrange(&app, &bearer.0, id.0, &moves, None).await;
         let channels = outcome.map_err(named_in_body("moves"))?;
         Ok(Json(channels.into_iter().map(ChannelBody::from).collect()))
     }
@@ -255,6 +248,7 @@ impl ChannelsApi {
             name: body.0.name.0.map(|name| name.text),
             topic: body.0.topic.edit,
             slow_mode_seconds: body.0.slow_mode_seconds.0,
+            ..ChannelEdit::default()
         };
         Ok(Json(super::update(&app, &bearer.0, id.0, edit).await?.into()))
     }
@@ -269,7 +263,7 @@ impl ChannelsApi {
         bearer: Bearer,
         id: Path<ChannelId>,
     ) -> Result<NoContent, Failure> {
-        super::delete(&app, &bearer.0, id.0).await?;
+        super::delete(&app, &bearer.0, id.0, None).await?;
         Ok(NoContent::Done)
     }
 }

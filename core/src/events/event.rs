@@ -11,7 +11,8 @@ use crate::guilds::{Guild, Verification};
 use crate::members::Member;
 use crate::messages::Message;
 use crate::platform::clock::Timestamp;
-use crate::platform::ids::{ChannelId, GuildId, MessageId, UserId};
+use crate::platform::ids::{ChannelId, GuildId, MessageId, RoleId, UserId};
+use crate::roles::RoleNode;
 
 /// An event with its place in the stream.
 #[derive(Clone, Debug, SimpleObject)]
@@ -53,6 +54,16 @@ pub enum Event {
     GuildMemberUpdated(GuildMemberUpdated),
     /// Somebody left.
     GuildMemberLeft(GuildMemberLeft),
+    /// The viewer sees other channels of a server than before.
+    GuildAccessChanged(GuildAccessChanged),
+    /// A role is there.
+    RoleCreated(RoleCreated),
+    /// A role was edited.
+    RoleUpdated(RoleUpdated),
+    /// A role is gone.
+    RoleDeleted(RoleDeleted),
+    /// The roles stand in another order.
+    RolesMoved(RolesMoved),
     /// The viewer read on, on some device.
     ReadStateChanged(ReadStateChanged),
     /// Somebody changed their profile.
@@ -236,6 +247,49 @@ pub struct GuildMemberUpdated {
     pub guild_id: GuildId,
     /// The member as they are now.
     pub member: Member,
+}
+
+/// To those who see other channels of a server than before, because of roles, overwrites or age: ask
+/// for its channels again. It comes before whatever happens in a channel that was gained, and nothing
+/// of a channel that was lost comes after it.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct GuildAccessChanged {
+    /// Which.
+    pub guild_id: GuildId,
+}
+
+/// A role is there.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct RoleCreated {
+    /// Where.
+    pub guild_id: GuildId,
+    /// The role.
+    pub role: RoleNode,
+}
+
+/// A role was edited.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct RoleUpdated {
+    /// Where.
+    pub guild_id: GuildId,
+    /// The role as it is now.
+    pub role: RoleNode,
+}
+
+/// A role is gone, from all who had it and from all channels.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct RoleDeleted {
+    /// Where.
+    pub guild_id: GuildId,
+    /// Which.
+    pub id: RoleId,
+}
+
+/// The roles stand in another order: ask for them again.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct RolesMoved {
+    /// Where.
+    pub guild_id: GuildId,
 }
 
 /// Somebody left.

@@ -323,6 +323,12 @@ impl Change {
         Ok(membership)
     }
 
+    /// Reads a member anew, where something changed about the person; `None`: no member.
+    pub async fn read_member(&self, user: UserId) -> Result<Option<Arc<Membership>>> {
+        self.cell.members.remove(&user);
+        self.membership(user).await
+    }
+
     /// What the caller may do in the guild as it stands.
     ///
     /// # Errors

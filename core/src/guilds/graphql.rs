@@ -4,7 +4,7 @@ use async_graphql::connection::Connection;
 use async_graphql::{Context, InputObject, MaybeUndefined, Object, SimpleObject};
 use chrono::{DateTime, Utc};
 
-use super::{GuildAccess, GuildEdit, Role, Verification, Welcome, WelcomeChannel};
+use super::{GuildAccess, GuildEdit, Verification, Welcome, WelcomeChannel};
 use crate::caller::ContextExt;
 use crate::channels::graphql::ChannelNode;
 use crate::invites::{self, Invite, InviteCursor};
@@ -18,6 +18,7 @@ use crate::platform::error::{ErrorCode, Result};
 use crate::platform::ids::{ChannelId, GuildId, RoleId, UserId};
 use crate::platform::limits::Rate;
 use crate::platform::page;
+use crate::roles::{self, RoleNode};
 
 /// How many members or invites a page holds unless told.
 const PAGE: i32 = 50;
@@ -169,8 +170,29 @@ impl GuildNode {
     }
 
     /// The highest first; the last is `@everyone`, which all have.
-    async fn roles(&self) -> Vec<Role> {
-        self.access.roles()
+    async fn roles(&self) -> Vec<RoleNode> {
+        self.access.roles().into_iter().map(RoleNode::from).collect()
+    }
+
+    /// One role; null where there is none.
+    async fn role(&self, id: RoleId) -> Option<RoleNode> {
+        self.access.snapshot.roles.get(&id).cloned().map(RoleNode::from)
+    }
+
+    /// Those who have a role, by when their accounts were made. Not for `@everyone`, which all have.
+    async fn role_members(
+        &self,
+        ctx: &Context<'_>,
+        role_id: RoleId,
+        #[graphql(default_with = "Some(PAGE)")] first: Option<i32>,
+        after: Option<String>,
+    ) -> Result<Connection<page::Cursor<MemberCursor>, Member>> {
+        let size = page::size("first", first, PAGE)?;
+        let after = page::cursor("after", after)?;
+        let from_start = after.is_none();
+        ctx.caller()?.count(ctx.app(), Rate::Query)?;
+        let members = roles::members(ctx.app(), &self.access, role_id, after, size + 1).await?;
+        Ok(page::forwards(members, size, from_start, |member| MemberCursor::from(member)))
     }
 
     /// Invites that can still be used. Needs `MANAGE_GUILD`.
@@ -224,47 +246,6 @@ impl WelcomeNode {
             WelcomeChannelNode { channel_id, text, emoji }
         };
         Self { text: welcome.text.clone(), channels: seen.map(node).collect() }
-    }
-}
-
-/// A set of permissions with a name, that members have.
-#[Object]
-impl Role {
-    async fn id(&self) -> RoleId {
-        self.id
-    }
-
-    async fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// Higher stands above; `@everyone` is 0.
-    async fn position(&self) -> i32 {
-        self.position
-    }
-
-    async fn permissions(&self) -> Vec<Permission> {
-        self.permissions.list()
-    }
-
-    /// 0xRRGGBB; 0: none.
-    async fn color(&self) -> i32 {
-        self.color
-    }
-
-    /// An emoji.
-    async fn icon(&self) -> Option<&str> {
-        self.icon.as_deref()
-    }
-
-    /// Whether its members stand under a heading of their own in the member list.
-    async fn hoist(&self) -> bool {
-        self.hoist
-    }
-
-    /// Whether everybody may mention it.
-    async fn mentionable(&self) -> bool {
-        self.mentionable
     }
 }
 
@@ -372,6 +353,20 @@ struct UpdateGuildPayload {
     guild: GuildNode,
 }
 
+#[derive(Debug, InputObject)]
+struct TransferOwnershipInput {
+    guild_id: GuildId,
+    /// The member who is to own it.
+    user_id: UserId,
+    /// The caller's own.
+    password: String,
+}
+
+#[derive(SimpleObject)]
+struct TransferOwnershipPayload {
+    guild: GuildNode,
+}
+
 #[derive(Debug, SimpleObject)]
 struct DeleteGuildPayload {
     id: GuildId,
@@ -404,6 +399,18 @@ impl GuildsMutation {
     async fn delete_guild(&self, ctx: &Context<'_>, id: GuildId) -> Result<DeleteGuildPayload> {
         super::delete(ctx.app(), ctx.actor()?, id).await?;
         Ok(DeleteGuildPayload { id })
+    }
+
+    /// Makes another member the owner. Only the owner can, with their password. They stay a member, with the
+    /// roles that they have.
+    async fn transfer_ownership(
+        &self,
+        ctx: &Context<'_>,
+        input: TransferOwnershipInput,
+    ) -> Result<TransferOwnershipPayload> {
+        let TransferOwnershipInput { guild_id, user_id, password } = input;
+        let access = super::transfer(ctx.app(), ctx.actor()?, guild_id, user_id, &password).await?;
+        Ok(TransferOwnershipPayload { guild: GuildNode::new(access) })
     }
 
     /// Leaves a server. Its owner cannot: they can delete it.

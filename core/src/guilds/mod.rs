@@ -11,11 +11,13 @@ pub mod graphql;
 pub mod janitor;
 mod join;
 mod leave;
+mod look_again;
 mod read;
 pub mod rest;
 mod snapshot;
 pub(crate) mod sql;
 mod system;
+mod transfer;
 mod update;
 
 pub use access::{ChannelAccess, GuildAccess};
@@ -26,8 +28,10 @@ pub(crate) use join::join;
 pub use leave::leave;
 #[expect(unused_imports, reason = "kicks and bans, which come next, end memberships by it")]
 pub(crate) use leave::part;
+pub(crate) use look_again::look_at_member_again;
 pub use read::{find, mine};
 pub use snapshot::{ChannelEntry, Guild, Membership, Role, Snapshot, Verification, Welcome, WelcomeChannel};
+pub use transfer::transfer;
 pub use update::{GuildEdit, update};
 
 /// The most guilds that a person is in.

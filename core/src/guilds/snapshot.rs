@@ -230,7 +230,9 @@ pub struct ChannelEntry {
 }
 
 impl ChannelEntry {
-    fn place(&self) -> Place<'_> {
+    /// The channel as the rules see it.
+    #[must_use]
+    pub fn place(&self) -> Place<'_> {
         Place { overwrites: &self.overwrites, thread: false, locked: self.channel.locked }
     }
 }

@@ -145,8 +145,9 @@ async fn load_overwrites(db: &Db, guild: GuildId) -> Result<BTreeMap<ChannelId, 
                 "ROLE" => OverwriteTarget::Role(RoleId(target)),
                 _ => OverwriteTarget::Member(UserId(target)),
             },
-            allow: Permissions::from_db(allow),
-            deny: Permissions::from_db(deny),
+            // A channel makes nobody what only a role can make them.
+            allow: Permissions::from_db(allow) & Permissions::CHANNEL,
+            deny: Permissions::from_db(deny) & Permissions::CHANNEL,
         });
     }
     Ok(overwrites)

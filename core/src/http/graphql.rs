@@ -25,8 +25,12 @@ use crate::instance::graphql::InstanceQuery;
 use crate::invites::graphql::{InvitesMutation, InvitesQuery};
 use crate::members::graphql::MembersMutation;
 use crate::messages::graphql::{MessagesMutation, MessagesQuery, NewestMessages, ReadStatesOf};
+use crate::overwrites::graphql::OverwritesMutation;
 use crate::platform::error::{Error, ErrorCode, Result};
 use crate::platform::limits::Rate;
+use crate::roles::MemberCounts;
+use crate::roles::graphql::RolesMutation;
+use crate::why::graphql::WhyQuery;
 
 /// How deep an operation may reach.
 const MAX_DEPTH: usize = 20;
@@ -46,7 +50,15 @@ const MAX_DIRECTIVES: usize = 5;
 
 /// All that can be asked.
 #[derive(MergedObject, Default)]
-pub struct Query(InstanceQuery, AccountsQuery, GuildsQuery, ChannelsQuery, InvitesQuery, MessagesQuery);
+pub struct Query(
+    InstanceQuery,
+    AccountsQuery,
+    GuildsQuery,
+    WhyQuery,
+    ChannelsQuery,
+    InvitesQuery,
+    MessagesQuery,
+);
 
 /// All that can be done.
 #[derive(MergedObject, Default)]
@@ -54,7 +66,9 @@ pub struct Mutation(
     AccountsMutation,
     GuildsMutation,
     MembersMutation,
+    RolesMutation,
     ChannelsMutation,
+    OverwritesMutation,
     InvitesMutation,
     MessagesMutation,
 );
@@ -108,7 +122,8 @@ impl Api {
         let over = |builder: async_graphql::SchemaBuilder<Query, Mutation, EventsSubscription>| {
             let newest = DataLoader::new(NewestMessages(app.db.clone()), tokio::spawn);
             let read = DataLoader::new(ReadStatesOf(app.db.clone()), tokio::spawn);
-            builder.data(newest).data(read).data(Arc::clone(app)).finish()
+            let counts = DataLoader::new(MemberCounts(app.db.clone()), tokio::spawn);
+            builder.data(newest).data(read).data(counts).data(Arc::clone(app)).finish()
         };
         Self {
             schema: over(builder()),

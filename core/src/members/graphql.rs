@@ -8,13 +8,14 @@ use chrono::{DateTime, Utc};
 use super::{Listed, Member, MemberEdit, MemberList};
 use crate::accounts::User;
 use crate::caller::ContextExt;
-use crate::guilds::{GuildAccess, Role};
+use crate::guilds::GuildAccess;
 use crate::permissions::{Permissions, Restraint};
 use crate::platform::clock::Timestamp;
 use crate::platform::error::{Error, Result};
 use crate::platform::ids::{GuildId, RoleId, UserId};
 use crate::platform::limits::Rate;
 use crate::platform::page;
+use crate::roles::RoleNode;
 
 /// Who acts on members, and so may know who let them in.
 const MODERATORS: Permissions = Permissions::KICK_MEMBERS
@@ -111,7 +112,7 @@ pub struct MemberListNode {
 #[derive(Debug, SimpleObject)]
 struct MemberGroup {
     /// The hoisted role; null for those without one, and for those who are offline.
-    role: Option<Role>,
+    role: Option<RoleNode>,
     /// Whether those under it are online.
     online: bool,
     /// How many stand under it.
@@ -131,7 +132,7 @@ struct MemberListEntry {
 
 impl MemberListNode {
     fn new(access: &GuildAccess, list: MemberList) -> Self {
-        let role = |id: RoleId| access.snapshot.roles.get(&id).cloned();
+        let role = |id: RoleId| access.snapshot.roles.get(&id).cloned().map(RoleNode::from);
         let group = |group: super::Group| MemberGroup {
             role: group.role.and_then(role),
             online: group.online,

@@ -154,6 +154,19 @@ impl Permissions {
         .union(Self::USE_EXTERNAL_STICKERS)
         .union(Self::SEND_MESSAGES_IN_THREADS);
 
+    /// What a channel can allow and deny; the others are about the guild as a whole.
+    pub const CHANNEL: Self = Self::all()
+        .difference(Self::KICK_MEMBERS)
+        .difference(Self::BAN_MEMBERS)
+        .difference(Self::ADMINISTRATOR)
+        .difference(Self::MANAGE_GUILD)
+        .difference(Self::VIEW_AUDIT_LOG)
+        .difference(Self::CHANGE_NICKNAME)
+        .difference(Self::MANAGE_NICKNAMES)
+        .difference(Self::MANAGE_EXPRESSIONS)
+        .difference(Self::CREATE_EXPRESSIONS)
+        .difference(Self::MODERATE_MEMBERS);
+
     /// What speaking needs: a locked channel takes it.
     pub const SPEAKING: Self = Self::SEND_MESSAGES
         .union(Self::SEND_MESSAGES_IN_THREADS)

@@ -13,8 +13,10 @@
 //! 8. a member who is held back (timed out, rules not accepted, account too new) sees and reads, no more
 
 mod evaluate;
+mod explain;
 mod flags;
 pub mod hierarchy;
 
 pub use evaluate::{Overwrite, OverwriteTarget, Place, Restraint, Subject, in_channel, in_guild};
+pub use explain::{Answer, Grants, Rule, explain};
 pub use flags::{Permission, Permissions};

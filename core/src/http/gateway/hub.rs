@@ -16,7 +16,9 @@ use super::outbox::{Frame, Outbox, Put};
 use super::protocol::{self, Close};
 use crate::accounts::Actor;
 use crate::app::App;
-use crate::events::{AccessChange, Event, EventEnvelope, Ready, ResyncRequired, Step, Topic};
+use crate::events::{
+    AccessChange, Event, EventEnvelope, GuildAccessChanged, Ready, ResyncRequired, Step, Topic,
+};
 use crate::guilds::{Membership, Snapshot};
 use crate::http::graphql::Schema;
 use crate::platform::clock::Clock;
@@ -251,7 +253,7 @@ impl Hub {
             Step::Tell(topic, event) => {
                 self.metrics.events.inc();
                 let sequence = self.journal.add(self.clock.now(), topic, Arc::clone(&event));
-                self.deliver(sequence, topic, &event).await;
+                self.deliver(sequence, topic, &event, None).await;
             }
             Step::Access(change) => {
                 for subscriber in self.subscribers.values_mut() {
@@ -259,16 +261,37 @@ impl Hub {
                         changes.push(change.clone());
                     }
                 }
-                self.apply(&change);
+                if let Some(seen) = self.apply(&change) {
+                    self.tell_seen(seen).await;
+                }
             }
         }
     }
 
-    /// Gives an event to all who listen to its topic.
-    async fn deliver(&mut self, sequence: u64, topic: Topic, event: &Arc<Event>) {
+    /// Tells those who see other channels than before that they do, and the journal for those who are away.
+    async fn tell_seen(&mut self, seen: SeenAnew) {
+        let SeenAnew { guild, kept_for, subscribers } = seen;
+        let event: Arc<Event> = Arc::new(GuildAccessChanged { guild_id: guild }.into());
+        self.metrics.events.inc();
+        let sequence = self.journal.add(self.clock.now(), kept_for, Arc::clone(&event));
+        self.deliver(sequence, Topic::Guild(guild), &event, Some(&subscribers)).await;
+    }
+
+    /// Gives an event to all who listen to its topic, or of them to these only.
+    async fn deliver(
+        &mut self,
+        sequence: u64,
+        topic: Topic,
+        event: &Arc<Event>,
+        only: Option<&HashSet<SubscriberId>>,
+    ) {
         let Some(listeners) = self.topics.get(&topic) else { return };
+        let is_meant = |id: &SubscriberId| only.is_none_or(|only| only.contains(id));
         let mut delivered = 0;
         for (&id, members) in listeners {
+            if !members.keys().any(is_meant) {
+                continue;
+            }
             let Some(running) = self.groups.get_mut(&id) else { continue };
             let cursor = self.journal.at(sequence).to_string();
             let Some(payload) =
@@ -278,7 +301,7 @@ impl Hub {
             };
             // Clients of one kind mostly give the same id: then the whole frame is shared.
             let mut shared: Option<(&Arc<str>, Bytes)> = None;
-            for listener in members.values() {
+            for (_, listener) in members.iter().filter(|(id, _)| is_meant(id)) {
                 let bytes = match &shared {
                     Some((prefix, bytes)) if **prefix == listener.prefix => bytes.clone(),
                     _ => {
@@ -347,7 +370,8 @@ impl Hub {
                 // Others have come beyond this already: to go back would take from them what waits.
                 _ if changes[at + 1..].iter().any(|later| outdates(later, change)) => {}
                 // What happened to a guild of theirs, or made one theirs, while they were coming in.
-                _ => self.apply(change),
+                // They are about to ask for what they see, or are told it from the journal.
+                _ => drop(self.apply(change)),
             }
         }
         self.begin(id, group, &prefix, &outbox, actor, after).await;
@@ -576,15 +600,16 @@ impl Hub {
         }
     }
 
-    /// Puts a subscriber into a guild and the channels that they may see, as the hub knows it.
-    fn join(&mut self, id: SubscriberId, snapshot: &Arc<Snapshot>, member: &Arc<Membership>) {
+    /// Puts a subscriber into a guild and the channels that they may see, as the hub knows it. Whether they
+    /// were in it before, and see other channels now.
+    fn join(&mut self, id: SubscriberId, snapshot: &Arc<Snapshot>, member: &Arc<Membership>) -> bool {
         let guild = snapshot.guild.id;
         let Some(Subscriber { state: State::Running { memberships, .. }, .. }) =
             self.subscribers.get_mut(&id)
         else {
-            return;
+            return false;
         };
-        memberships.insert(guild, Arc::clone(member));
+        let was_in = memberships.insert(guild, Arc::clone(member)).is_some();
         let live = self
             .guilds
             .entry(guild)
@@ -593,13 +618,17 @@ impl Hub {
         let snapshot = Arc::clone(&live.snapshot);
         self.listen(id, Topic::Guild(guild));
         let heard: HashSet<ChannelId> = snapshot.heard_by(member).collect();
+        let mut different = false;
         for &channel in snapshot.channels.keys().chain(snapshot.threads.keys()) {
+            let is_channel = snapshot.channels.contains_key(&channel);
+            different |= is_channel && heard.contains(&channel) != self.listens(id, Topic::Channel(channel));
             if heard.contains(&channel) {
                 self.listen(id, Topic::Channel(channel));
             } else {
                 self.lose(id, Topic::Channel(channel));
             }
         }
+        different && was_in
     }
 
     /// Takes a subscriber out of a guild and all its channels, each in the way that is named.
@@ -621,10 +650,14 @@ impl Hub {
         }
     }
 
-    fn apply(&mut self, change: &AccessChange) {
+    /// Changes who hears what. Gives those who see other channels of a guild than before, where some may.
+    fn apply(&mut self, change: &AccessChange) -> Option<SeenAnew> {
         match change {
             AccessChange::Guild(snapshot) => {
-                let Some(live) = self.guilds.get_mut(&snapshot.guild.id) else { return };
+                let guild = snapshot.guild.id;
+                let mut seen = SeenAnew { guild, kept_for: Topic::Guild(guild), subscribers: HashSet::new() };
+                // Nobody is here, so it is not known what was before.
+                let Some(live) = self.guilds.get_mut(&guild) else { return Some(seen) };
                 let before = std::mem::replace(&mut live.snapshot, Arc::clone(snapshot));
                 let subscribers: Vec<SubscriberId> = live.subscribers.iter().copied().collect();
                 // What each hears by now is what `before` lets them hear: only what differs is to be done, and
@@ -636,7 +669,7 @@ impl Hub {
                     else {
                         continue;
                     };
-                    let Some(member) = memberships.get(&snapshot.guild.id) else { continue };
+                    let Some(member) = memberships.get(&guild) else { continue };
                     let difference = change.of(member);
                     for &channel in &difference.gained {
                         self.listen(id, Topic::Channel(channel));
@@ -644,24 +677,38 @@ impl Hub {
                     for &channel in &difference.lost {
                         self.lose(id, Topic::Channel(channel));
                     }
+                    // What came or went itself is told by an event of its own.
+                    let is_old = |channel| {
+                        before.channels.contains_key(channel) && snapshot.channels.contains_key(channel)
+                    };
+                    if difference.gained.iter().chain(&difference.lost).any(is_old) {
+                        seen.subscribers.insert(id);
+                    }
                 }
+                may_show_otherwise(&before, snapshot).then_some(seen)
             }
             AccessChange::Member { snapshot, member } => {
-                for id in self.subscribers_of(member.user_id) {
-                    self.join(id, snapshot, member);
-                }
+                let here = self.subscribers_of(member.user_id);
+                let is_here = !here.is_empty();
+                let subscribers: HashSet<SubscriberId> =
+                    here.into_iter().filter(|id| self.join(*id, snapshot, member)).collect();
+                let kept_for = Topic::User(member.user_id);
+                let seen = SeenAnew { guild: snapshot.guild.id, kept_for, subscribers };
+                (!is_here || !seen.subscribers.is_empty()).then_some(seen)
             }
             AccessChange::MemberGone { guild, user } => {
                 for id in self.subscribers_of(*user) {
                     self.part(id, *guild, Self::lose);
                 }
+                None
             }
             AccessChange::GuildGone(guild) => {
-                let Some(live) = self.guilds.get(guild) else { return };
+                let live = self.guilds.get(guild)?;
                 let subscribers: Vec<SubscriberId> = live.subscribers.iter().copied().collect();
                 for id in subscribers {
                     self.part(id, *guild, Self::lose);
                 }
+                None
             }
             AccessChange::SessionEnded(session) => {
                 for id in self.by_session.get(session).into_iter().flatten() {
@@ -669,6 +716,7 @@ impl Hub {
                         subscriber.outbox.close(Close::Unauthorized);
                     }
                 }
+                None
             }
         }
     }
@@ -682,6 +730,29 @@ fn flush(outboxes: impl IntoIterator<Item = Arc<Outbox>>) {
     for outbox in outboxes {
         outbox.flush();
     }
+}
+
+/// Those who see other channels of a guild than before, though the channels are the same.
+struct SeenAnew {
+    guild: GuildId,
+    /// Whoever comes back later hears it if they are in this topic: they may be among those whom it concerns.
+    kept_for: Topic,
+    subscribers: HashSet<SubscriberId>,
+}
+
+/// Whether there may be somebody to whom a guild shows other channels than before, of those that were
+/// there before.
+fn may_show_otherwise(before: &Snapshot, after: &Snapshot) -> bool {
+    let channels = before.channels.iter().any(|(id, old)| {
+        after.channels.get(id).is_some_and(|new| {
+            new.overwrites != old.overwrites || new.channel.age_restricted != old.channel.age_restricted
+        })
+    });
+    let permissions = |snapshot: &Snapshot| -> Vec<_> {
+        let roles = snapshot.roles.values().filter(|role| !role.permissions.is_empty());
+        roles.map(|role| (role.id, role.permissions)).collect()
+    };
+    channels || permissions(before) != permissions(after) || before.guild.owner_id != after.guild.owner_id
 }
 
 /// Whether a later change leaves nothing of an earlier one.
