@@ -73,6 +73,10 @@ CREATE UNIQUE INDEX channels_root_message_id ON channels (root_message_id) WHERE
 -- The list of a channel's threads, by when somebody last wrote.
 CREATE INDEX channels_threads ON channels (parent_id, last_activity_at, id) WHERE last_activity_at IS NOT NULL;
 
+-- The threads that are to be archived when nobody has written for long.
+CREATE INDEX channels_active_threads ON channels (last_activity_at)
+    WHERE last_activity_at IS NOT NULL AND archived_at IS NULL;
+
 CREATE TABLE thread_members (
     thread_id BIGINT NOT NULL REFERENCES channels (id) ON DELETE CASCADE,
     user_id BIGINT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
@@ -80,6 +84,7 @@ CREATE TABLE thread_members (
     PRIMARY KEY (thread_id, user_id)
 );
 CREATE INDEX thread_members_user ON thread_members (user_id);
+CREATE INDEX thread_members_listed ON thread_members (thread_id, joined_at, user_id);
 
 CREATE TABLE forum_tags (
     id BIGINT PRIMARY KEY,

@@ -13,6 +13,7 @@ use crate::platform::ids::IdMaker;
 use crate::platform::limits::RateLimits;
 use crate::platform::metrics::Metrics;
 use crate::platform::presence::Presence;
+use crate::threads::Joined;
 
 /// The running program, shared by all who serve.
 #[derive(Debug)]
@@ -43,6 +44,8 @@ pub struct App {
     pub writer: Writer,
     /// Who wrote last in a slow channel.
     pub slow_mode: SlowMode,
+    /// Who is known to be in which public thread.
+    pub joined: Joined,
     /// Keeps the events of one message in order.
     pub message_order: MessageOrder,
 }

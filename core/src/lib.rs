@@ -24,4 +24,5 @@ pub mod overwrites;
 pub mod permissions;
 pub mod platform;
 pub mod roles;
+pub mod threads;
 pub mod why;

@@ -5,6 +5,7 @@
 mod accounts;
 mod channels;
 mod events;
+mod forums;
 mod gateway;
 mod guilds;
 mod http;
@@ -15,6 +16,7 @@ mod operating;
 mod permissions;
 mod roles;
 mod strangers;
+mod threads;
 
 /// Both databases, for `#[values(Sqlite, Postgres)]`.
 mod databases {

@@ -16,6 +16,10 @@ pub const EVENTS: &str = "subscription Events($after: String) { events(after: $a
      ... on ChannelCreated { guildId channel { ...Channel } } \
      ... on ChannelUpdated { guildId channel { ...Channel } } \
      ... on ChannelDeleted { guildId id } \
+     ... on ThreadCreated { guildId thread { ...Channel ...Thread } } \
+     ... on ThreadUpdated { guildId thread { ...Channel ...Thread } } \
+     ... on ThreadDeleted { guildId parentId id } \
+     ... on ThreadMembersChanged { threadId added removed } \
      ... on GuildJoined { guildId name } \
      ... on GuildUpdated { guildId name ownerId description verification rulesRequired } \
      ... on GuildLeft { guildId } \
@@ -31,6 +35,7 @@ pub const EVENTS: &str = "subscription Events($after: String) { events(after: $a
      ... on UserUpdated { user { id username displayName } } } } } \
      fragment Message on Message { id channelId author { id username displayName } content createdAt editedAt \
      mentions { id username displayName } } \
+     fragment Thread on ChannelInfo { ownerId rootMessageId archivedAt locked invitable pinned tagIds } \
      fragment Channel on ChannelInfo { id guildId name kind topic parentId position slowModeSeconds }";
 
 /// Something that happened.

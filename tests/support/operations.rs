@@ -571,3 +571,147 @@ pub fn revoke_session(id: &str) -> Operation {
         "/revokeSession/id",
     )
 }
+
+/// Begins a thread; `input` as in the schema.
+pub fn create_thread(input: &Value) -> Operation {
+    operation(
+        format!(
+            "mutation ($input: CreateThreadInput!) {{ createThread(input: $input) {{ thread {{ {CHANNEL} }} message {{ {MESSAGE} }} }} }}"
+        ),
+        json!({ "input": input }),
+        "/createThread/thread",
+    )
+}
+
+/// Changes a thread; `input` as in the schema.
+pub fn update_thread(input: &Value) -> Operation {
+    operation(
+        format!(
+            "mutation ($input: UpdateThreadInput!) {{ updateThread(input: $input) {{ thread {{ {CHANNEL} }} }} }}"
+        ),
+        json!({ "input": input }),
+        "/updateThread/thread",
+    )
+}
+
+/// Deletes a thread.
+pub fn delete_thread(id: &str) -> Operation {
+    operation(
+        "mutation ($input: DeleteThreadInput!) { deleteThread(input: $input) { id } }",
+        json!({ "input": { "id": id } }),
+        "/deleteThread/id",
+    )
+}
+
+/// Joins a thread.
+pub fn join_thread(id: &str) -> Operation {
+    operation(
+        format!("mutation ($id: ID!) {{ joinThread(id: $id) {{ thread {{ {CHANNEL} }} }} }}"),
+        json!({ "id": id }),
+        "/joinThread/thread",
+    )
+}
+
+/// Leaves a thread.
+pub fn leave_thread(id: &str) -> Operation {
+    operation(
+        format!("mutation ($id: ID!) {{ leaveThread(id: $id) {{ thread {{ {CHANNEL} }} }} }}"),
+        json!({ "id": id }),
+        "/leaveThread/thread",
+    )
+}
+
+/// Adds somebody to a thread.
+pub fn add_thread_member(thread: &str, user: &str) -> Operation {
+    operation(
+        format!(
+            "mutation ($input: AddThreadMemberInput!) {{ addThreadMember(input: $input) {{ thread {{ {CHANNEL} }} }} }}"
+        ),
+        json!({ "input": { "threadId": thread, "userId": user } }),
+        "/addThreadMember/thread",
+    )
+}
+
+/// Takes somebody out of a thread.
+pub fn remove_thread_member(thread: &str, user: &str) -> Operation {
+    operation(
+        format!(
+            "mutation ($input: RemoveThreadMemberInput!) {{ removeThreadMember(input: $input) {{ thread {{ {CHANNEL} }} }} }}"
+        ),
+        json!({ "input": { "threadId": thread, "userId": user } }),
+        "/removeThreadMember/thread",
+    )
+}
+
+/// The threads of a channel: `arguments` holds `filter`, `sort`, `first`, `after`.
+pub fn threads(channel: &str, arguments: &Value) -> Operation {
+    let mut variables = json!({ "id": channel, "filter": {} });
+    for (name, value) in arguments.as_object().expect("an object") {
+        variables[name] = value.clone();
+    }
+    operation(
+        format!(
+            "query ($id: ID!, $filter: ThreadFilter!, $sort: ForumSort, $first: Int, $after: String) {{ channel(id: $id) \
+             {{ threads(filter: $filter, sort: $sort, first: $first, after: $after) {{ nodes {{ {CHANNEL} }} {PAGE_INFO} }} }} }}"
+        ),
+        variables,
+        "/channel/threads",
+    )
+}
+
+/// The threads of a server that are not archived.
+pub fn active_threads(guild: &str) -> Operation {
+    operation(
+        format!("query ($id: ID!) {{ guild(id: $id) {{ activeThreads {{ {CHANNEL} }} }} }}"),
+        json!({ "id": guild }),
+        "/guild/activeThreads",
+    )
+}
+
+/// Who is in a thread, a page of them.
+pub fn thread_members(thread: &str, first: u32, after: Option<&str>) -> Operation {
+    operation(
+        format!(
+            "query ($id: ID!, $first: Int, $after: String) {{ channel(id: $id) {{ threadMembers(first: $first, after: $after) \
+             {{ nodes {{ user {{ {USER} }} }} {PAGE_INFO} }} }} }}"
+        ),
+        json!({ "id": thread, "first": first, "after": after }),
+        "/channel/threadMembers",
+    )
+}
+
+/// Makes a tag of a forum; `input` as in the schema.
+pub fn create_forum_tag(input: &Value) -> Operation {
+    operation(
+        "mutation ($input: CreateForumTagInput!) { createForumTag(input: $input) { tag { id name emoji moderated } } }",
+        json!({ "input": input }),
+        "/createForumTag/tag",
+    )
+}
+
+/// Changes a tag of a forum; `input` as in the schema.
+pub fn update_forum_tag(input: &Value) -> Operation {
+    operation(
+        "mutation ($input: UpdateForumTagInput!) { updateForumTag(input: $input) { tag { id name emoji moderated } } }",
+        json!({ "input": input }),
+        "/updateForumTag/tag",
+    )
+}
+
+/// Deletes a tag of a forum.
+pub fn delete_forum_tag(id: &str) -> Operation {
+    operation(
+        "mutation ($id: ID!) { deleteForumTag(id: $id) { id } }",
+        json!({ "id": id }),
+        "/deleteForumTag/id",
+    )
+}
+
+/// Puts the tags of a forum in another order.
+pub fn move_forum_tags(channel: &str, order: &[&str]) -> Operation {
+    operation(
+        "mutation ($input: MoveForumTagsInput!) { moveForumTags(input: $input) { channel { forumTags { name } } } }",
+        json!({ "input": { "channelId": channel, "order": order } }),
+        "/moveForumTags/channel/forumTags",
+    )
+}

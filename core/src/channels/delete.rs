@@ -41,6 +41,7 @@ pub async fn delete(app: &App, actor: &Actor, id: ChannelId, reason: Option<Stri
     let snapshot = change
         .commit(tx, |snapshot| {
             snapshot.channels.remove(&id);
+            snapshot.threads.retain(|_, thread| thread.parent_id != Some(id));
             snapshot.put_channels(&moved);
         })
         .await?;

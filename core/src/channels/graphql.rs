@@ -15,6 +15,7 @@ use crate::permissions::{Permission, Permissions};
 use crate::platform::clock::Timestamp;
 use crate::platform::error::{ErrorCode, Result};
 use crate::platform::ids::{ChannelId, GuildId, MessageId, RoleId, UserId};
+use crate::threads::graphql::ThreadFields;
 
 /// A channel as the one who asks sees it.
 #[derive(Debug)]
@@ -58,7 +59,7 @@ impl ChannelNode {
         self.channel.topic.as_deref()
     }
 
-    /// The category it stands in.
+    /// The category it stands in; of a thread, its channel.
     async fn parent_id(&self) -> Option<ChannelId> {
         self.channel.parent_id
     }
@@ -132,6 +133,11 @@ impl ChannelNode {
         } else {
             Ok(None)
         }
+    }
+
+    #[graphql(flatten)]
+    async fn thread(&self) -> ThreadFields {
+        ThreadFields(Arc::clone(&self.channel))
     }
 
     /// What the caller may do here.

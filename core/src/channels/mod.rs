@@ -18,18 +18,20 @@ pub use create::{NewChannel, create};
 pub use delete::delete;
 pub use lock::{archive, lock};
 pub use order::{ChannelMove, in_order};
+pub(crate) use read::change_of;
 pub use read::{find, list};
 pub use rearrange::rearrange;
 pub use update::{ChannelEdit, update};
 
-pub(crate) use read::change_of;
 pub(crate) use rearrange::updated;
+
+use std::sync::Arc;
 
 use crate::audit::Changes;
 use crate::events::Topic;
 use crate::platform::clock::Timestamp;
 use crate::platform::error::{Error, Result};
-use crate::platform::ids::{ChannelId, GuildId, MessageId, UserId};
+use crate::platform::ids::{ChannelId, GuildId, MessageId, TagId, UserId};
 
 /// The most channels and categories together in a guild.
 pub const MAX_PER_GUILD: usize = 500;
@@ -174,8 +176,23 @@ pub struct Channel {
     pub tag_required: bool,
     /// After how many minutes without a message a thread is archived; of a channel, its new threads.
     pub auto_archive_minutes: i32,
+    /// Of a forum: the tags that its posts can carry, in the order to show them.
+    pub forum_tags: Arc<[ForumTag]>,
     /// What only threads have.
     pub thread: Option<Thread>,
+}
+
+/// A tag that posts of a forum can carry.
+#[derive(Clone, Debug, PartialEq, Eq, async_graphql::SimpleObject)]
+pub struct ForumTag {
+    /// Which.
+    pub id: TagId,
+    /// What it is called.
+    pub name: String,
+    /// An emoji to stand before it.
+    pub emoji: Option<String>,
+    /// Whether only those who manage threads give and take it.
+    pub moderated: bool,
 }
 
 /// What a thread has beside what every channel has.
@@ -189,6 +206,8 @@ pub struct Thread {
     pub invitable: bool,
     /// Whether it stands first in its forum.
     pub pinned: bool,
+    /// The tags of its forum that it carries, in order of their ids.
+    pub tag_ids: Arc<[TagId]>,
 }
 
 /// After how many minutes without a message a thread is archived unless told: three days.
@@ -214,6 +233,7 @@ impl Channel {
             default_sort: ForumSort::default(),
             tag_required: false,
             auto_archive_minutes: AUTO_ARCHIVE,
+            forum_tags: Arc::default(),
             thread: None,
         }
     }
@@ -229,7 +249,7 @@ impl Channel {
 }
 
 /// A slow mode within its bounds.
-fn slow_mode(seconds: i32) -> Result<i32> {
+pub(crate) fn slow_mode(seconds: i32) -> Result<i32> {
     if (0..=MAX_SLOW_MODE).contains(&seconds) {
         Ok(seconds)
     } else {

@@ -56,6 +56,9 @@ pub(crate) async fn change_of(app: &App, actor: &Actor, id: ChannelId) -> Result
     };
     let guild = app.guilds.guild_of(id).await?.ok_or_else(|| Error::not_found("channel"))?;
     let change = app.guilds.change(guild).await.map_err(no_channel)?;
-    let access = change.access(actor).await.map_err(no_channel)?.channel(id)?;
+    let access = change.access(actor).await.map_err(no_channel)?.channel_or_thread(app, id).await?;
+    if access.channel.kind.is_thread() {
+        return Err(Error::invalid("id", "This is a thread. What can be done with threads has their name."));
+    }
     Ok((change, access))
 }

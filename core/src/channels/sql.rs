@@ -1,17 +1,27 @@
 //! The only SQL about channels.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
-use super::{AUTO_ARCHIVE, Channel, ChannelKind, ForumSort, Thread};
+use super::{AUTO_ARCHIVE, Channel, ChannelKind, ForumSort, ForumTag, Thread};
 use crate::platform::clock::Timestamp;
-use crate::platform::db::{Executor, Tx, placeholders, query, query_with};
+use crate::platform::db::{Db, Executor, Tx, placeholders, query, query_with};
 use crate::platform::error::{Error, Result};
-use crate::platform::ids::{ChannelId, GuildId, MessageId, UserId};
+use crate::platform::ids::{ChannelId, GuildId, MessageId, TagId, UserId};
 
 /// What [`ChannelRow`] is read from.
 const COLUMNS: &str = "id, guild_id, kind, name, topic, parent_id, position, slow_mode_seconds, age_restricted, \
     locked, archived_at, user_limit, default_sort, tag_required, auto_archive_minutes, owner_id, root_message_id, \
     invitable, pinned";
+
+#[derive(sqlx::FromRow)]
+struct ForumTagRow {
+    channel_id: ChannelId,
+    id: TagId,
+    name: String,
+    emoji: Option<String>,
+    moderated: bool,
+}
 
 #[derive(sqlx::FromRow)]
 struct ChannelRow {
@@ -48,6 +58,7 @@ impl TryFrom<ChannelRow> for Channel {
             root_message_id: row.root_message_id,
             invitable: row.invitable,
             pinned: row.pinned,
+            tag_ids: Arc::default(),
         });
         Ok(Self {
             id: row.id,
@@ -65,43 +76,109 @@ impl TryFrom<ChannelRow> for Channel {
             default_sort: ForumSort::from_db(&row.default_sort),
             tag_required: row.tag_required,
             auto_archive_minutes: i32::try_from(row.auto_archive_minutes).unwrap_or(AUTO_ARCHIVE),
+            forum_tags: Arc::default(),
             thread,
         })
     }
 }
 
 /// What a guild holds in memory: its living channels, and the threads that are not archived.
-pub async fn of_guild(on: Executor<'_>, guild: GuildId) -> Result<Vec<Channel>> {
-    query_with(format!(
+pub async fn of_guild(db: &Db, guild: GuildId) -> Result<Vec<Channel>> {
+    let mut channels: Vec<Channel> = query_with(format!(
         "SELECT {COLUMNS} FROM channels WHERE guild_id = $1 AND deleted_at IS NULL
          AND (archived_at IS NULL OR kind NOT IN ('PUBLIC_THREAD', 'PRIVATE_THREAD'))"
     ))
     .bind(guild)
-    .fetch_all::<ChannelRow>(on)
+    .fetch_all::<ChannelRow>(db.read())
     .await?
     .into_iter()
     .map(Channel::try_from)
-    .collect()
+    .collect::<Result<_>>()?;
+    let of_forums = query(
+        "SELECT t.channel_id, t.id, t.name, t.emoji, t.moderated FROM forum_tags t
+         JOIN channels c ON c.id = t.channel_id WHERE c.guild_id = $1 ORDER BY t.position, t.id",
+    )
+    .bind(guild)
+    .fetch_all::<ForumTagRow>(db.read())
+    .await?;
+    let of_threads = query(
+        "SELECT t.thread_id, t.tag_id FROM thread_tags t JOIN channels c ON c.id = t.thread_id
+         WHERE c.guild_id = $1 AND c.archived_at IS NULL ORDER BY t.tag_id",
+    )
+    .bind(guild)
+    .fetch_all::<(ChannelId, TagId)>(db.read())
+    .await?;
+    put_tags(&mut channels, of_forums, of_threads);
+    Ok(channels)
 }
 
 /// One living channel or thread.
-pub async fn find(on: Executor<'_>, channel: ChannelId) -> Result<Option<Channel>> {
-    query_with(format!("SELECT {COLUMNS} FROM channels WHERE id = $1 AND deleted_at IS NULL"))
-        .bind(channel)
-        .fetch_optional::<ChannelRow>(on)
-        .await?
-        .map(Channel::try_from)
-        .transpose()
+pub async fn find(db: &Db, id: ChannelId) -> Result<Option<Channel>> {
+    let row = query_with(format!("SELECT {COLUMNS} FROM channels WHERE id = $1 AND deleted_at IS NULL"))
+        .bind(id)
+        .fetch_optional::<ChannelRow>(db.read())
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    let mut channel = [Channel::try_from(row)?];
+    let of_forum = query(
+        "SELECT channel_id, id, name, emoji, moderated FROM forum_tags WHERE channel_id = $1 ORDER BY position, id",
+    )
+    .bind(id)
+    .fetch_all::<ForumTagRow>(db.read())
+    .await?;
+    let of_thread = thread_tags(db, &[id]).await?;
+    put_tags(&mut channel, of_forum, of_thread);
+    let [channel] = channel;
+    Ok(Some(channel))
 }
 
-/// Whether a person is in a thread.
-pub async fn is_thread_member(on: Executor<'_>, thread: ChannelId, user: UserId) -> Result<bool> {
-    let row = query("SELECT user_id FROM thread_members WHERE thread_id = $1 AND user_id = $2")
-        .bind(thread)
-        .bind(user)
-        .fetch_optional::<(UserId,)>(on)
-        .await?;
-    Ok(row.is_some())
+/// Those of these channels that live, in no order.
+pub async fn find_many(db: &Db, ids: &[ChannelId]) -> Result<Vec<Channel>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut channels: Vec<Channel> = query_with(format!(
+        "SELECT {COLUMNS} FROM channels WHERE deleted_at IS NULL AND id IN {}",
+        placeholders(1, 1, ids.len())
+    ))
+    .bind_all(ids.iter().copied())
+    .fetch_all::<ChannelRow>(db.read())
+    .await?
+    .into_iter()
+    .map(Channel::try_from)
+    .collect::<Result<_>>()?;
+    let of_threads = thread_tags(db, ids).await?;
+    put_tags(&mut channels, Vec::new(), of_threads);
+    Ok(channels)
+}
+
+/// The tags that these threads carry.
+async fn thread_tags(db: &Db, threads: &[ChannelId]) -> Result<Vec<(ChannelId, TagId)>> {
+    query_with(format!(
+        "SELECT thread_id, tag_id FROM thread_tags WHERE thread_id IN {} ORDER BY tag_id",
+        placeholders(1, 1, threads.len())
+    ))
+    .bind_all(threads.iter().copied())
+    .fetch_all(db.read())
+    .await
+}
+
+/// Gives forums and threads their tags.
+fn put_tags(channels: &mut [Channel], of_forums: Vec<ForumTagRow>, of_threads: Vec<(ChannelId, TagId)>) {
+    let mut forums: HashMap<ChannelId, Vec<ForumTag>> = HashMap::new();
+    for ForumTagRow { channel_id, id, name, emoji, moderated } in of_forums {
+        forums.entry(channel_id).or_default().push(ForumTag { id, name, emoji, moderated });
+    }
+    let mut threads: HashMap<ChannelId, Vec<TagId>> = HashMap::new();
+    for (thread, tag) in of_threads {
+        threads.entry(thread).or_default().push(tag);
+    }
+    for channel in channels {
+        channel.forum_tags = forums.remove(&channel.id).unwrap_or_default().into();
+        if let Some(thread) = &mut channel.thread {
+            thread.tag_ids = threads.remove(&channel.id).unwrap_or_default().into();
+        }
+    }
 }
 
 /// The guild of a living channel.
@@ -200,13 +277,17 @@ pub async fn note_activity(tx: &mut Tx, threads: &BTreeSet<ChannelId>, time: Tim
     Ok(())
 }
 
-/// Makes a channel unseen, for the janitor to clear.
+/// Makes a channel and the threads beside it unseen, for the janitor to clear.
 pub async fn mark_deleted(tx: &mut Tx, channel: ChannelId, now: Timestamp) -> Result<()> {
-    query("UPDATE channels SET deleted_at = $2 WHERE id = $1")
-        .bind(channel)
-        .bind(now)
-        .execute(tx.run())
-        .await?;
+    // What stands in a category has it as its parent too, and stays.
+    query(
+        "UPDATE channels SET deleted_at = $2
+         WHERE id = $1 OR (parent_id = $1 AND kind IN ('PUBLIC_THREAD', 'PRIVATE_THREAD'))",
+    )
+    .bind(channel)
+    .bind(now)
+    .execute(tx.run())
+    .await?;
     Ok(())
 }
 

@@ -20,6 +20,7 @@ use crate::platform::config::{Config, Switch};
 use crate::platform::ids::{IdMaker, MAX_NODE};
 use crate::platform::limits::RateLimits;
 use crate::platform::metrics::Metrics;
+use crate::threads;
 
 /// How long requests under way may take to finish once the server is told to stop.
 const DRAIN: Duration = Duration::from_secs(3);
@@ -70,6 +71,7 @@ pub async fn serve(config: Config) -> Outcome {
         guilds,
         presence: Arc::default(),
         slow_mode: crate::messages::SlowMode::default(),
+        joined: threads::Joined::default(),
         message_order: crate::messages::MessageOrder::default(),
         config,
         db: db.clone(),
@@ -83,6 +85,7 @@ pub async fn serve(config: Config) -> Outcome {
     let gateway = Gateway::start(Arc::clone(&app), Arc::clone(&api), published);
     let (stop, chores) = (CancellationToken::new(), TaskTracker::new());
     chores.spawn(guilds::janitor::run(Arc::clone(&app), stop.clone()));
+    chores.spawn(threads::auto_archive::run(Arc::clone(&app), stop.clone()));
     chores.spawn(stop.clone().run_until_cancelled_owned(keep_house(Arc::clone(&app))));
     chores.spawn(stop.clone().run_until_cancelled_owned(catch_up(Arc::clone(&app))));
 

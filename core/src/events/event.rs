@@ -6,12 +6,12 @@ use async_graphql::{SimpleObject, Union};
 use chrono::{DateTime, Utc};
 
 use crate::accounts::User;
-use crate::channels::{Channel, ChannelKind};
+use crate::channels::{Channel, ChannelKind, ForumSort, ForumTag};
 use crate::guilds::{Guild, Verification};
 use crate::members::Member;
 use crate::messages::Message;
 use crate::platform::clock::Timestamp;
-use crate::platform::ids::{ChannelId, GuildId, MessageId, RoleId, UserId};
+use crate::platform::ids::{ChannelId, GuildId, MessageId, RoleId, TagId, UserId};
 use crate::roles::RoleNode;
 
 /// An event with its place in the stream.
@@ -42,6 +42,14 @@ pub enum Event {
     ChannelUpdated(ChannelUpdated),
     /// A channel is gone.
     ChannelDeleted(ChannelDeleted),
+    /// A thread is there.
+    ThreadCreated(ThreadCreated),
+    /// A thread was edited, archived or brought back.
+    ThreadUpdated(ThreadUpdated),
+    /// A thread is gone.
+    ThreadDeleted(ThreadDeleted),
+    /// Somebody came into a thread or left it.
+    ThreadMembersChanged(ThreadMembersChanged),
     /// The viewer is in a server.
     GuildJoined(GuildJoined),
     /// A server was edited.
@@ -123,7 +131,7 @@ pub struct ChannelInfo {
     pub kind: ChannelKind,
     /// What it is for.
     pub topic: Option<String>,
-    /// The category it stands under.
+    /// The category it stands under; of a thread, its channel.
     pub parent_id: Option<ChannelId>,
     /// Among its siblings, from 0.
     pub position: i32,
@@ -135,10 +143,29 @@ pub struct ChannelInfo {
     pub locked: bool,
     /// Since when it is there only to be read.
     pub archived_at: Option<DateTime<Utc>>,
+    /// After how many minutes without a message a thread is archived; of a channel, its new threads.
+    pub auto_archive_minutes: i32,
+    /// Of a forum: how posts are sorted unless the reader says otherwise.
+    pub default_sort: ForumSort,
+    /// Of a forum: whether each post needs a tag.
+    pub tag_required: bool,
+    /// Of a forum: the tags that its posts can carry, in the order to show them.
+    pub forum_tags: Vec<ForumTag>,
+    /// Of a thread: who began it.
+    pub owner_id: Option<UserId>,
+    /// Of a thread: the message of its channel that it began from.
+    pub root_message_id: Option<MessageId>,
+    /// Of a private thread: whether its members may add others.
+    pub invitable: bool,
+    /// Of a post: whether it stands first in its forum.
+    pub pinned: bool,
+    /// Of a post: the tags that it carries.
+    pub tag_ids: Vec<TagId>,
 }
 
 impl From<&Channel> for ChannelInfo {
     fn from(channel: &Channel) -> Self {
+        let thread = channel.thread.as_ref();
         Self {
             id: channel.id,
             guild_id: Some(channel.guild_id),
@@ -151,6 +178,15 @@ impl From<&Channel> for ChannelInfo {
             age_restricted: channel.age_restricted,
             locked: channel.locked,
             archived_at: channel.archived_at.map(Timestamp::to_utc),
+            auto_archive_minutes: channel.auto_archive_minutes,
+            default_sort: channel.default_sort,
+            tag_required: channel.tag_required,
+            forum_tags: channel.forum_tags.to_vec(),
+            owner_id: thread.map(|thread| thread.owner_id),
+            root_message_id: thread.and_then(|thread| thread.root_message_id),
+            invitable: thread.is_some_and(|thread| thread.invitable),
+            pinned: thread.is_some_and(|thread| thread.pinned),
+            tag_ids: thread.map(|thread| thread.tag_ids.to_vec()).unwrap_or_default(),
         }
     }
 }
@@ -180,6 +216,46 @@ pub struct ChannelDeleted {
     pub guild_id: GuildId,
     /// Which.
     pub id: ChannelId,
+}
+
+/// A thread is there for those who hear this: it was begun, or they were added to it. Who began it is in it.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct ThreadCreated {
+    /// Where.
+    pub guild_id: GuildId,
+    /// The thread.
+    pub thread: ChannelInfo,
+}
+
+/// A thread was edited, archived or brought back.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct ThreadUpdated {
+    /// Where.
+    pub guild_id: GuildId,
+    /// The thread as it is now.
+    pub thread: ChannelInfo,
+}
+
+/// A thread is gone.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct ThreadDeleted {
+    /// Where.
+    pub guild_id: GuildId,
+    /// Its channel.
+    pub parent_id: Option<ChannelId>,
+    /// Which.
+    pub id: ChannelId,
+}
+
+/// Somebody came into a thread or left it. Who is taken out of a private thread hears this last of it.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct ThreadMembersChanged {
+    /// Which.
+    pub thread_id: ChannelId,
+    /// Who came.
+    pub added: Vec<UserId>,
+    /// Who left, or was taken out.
+    pub removed: Vec<UserId>,
 }
 
 /// To all devices of a person who made or joined a server.

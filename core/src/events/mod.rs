@@ -35,7 +35,14 @@ pub enum Topic {
 pub enum AccessChange {
     /// The guild's channels, roles or overwrites changed: its members are looked at again.
     Guild(Arc<Snapshot>),
-    /// Somebody became a member, or has other roles.
+    /// A thread came to life, or lives no more. Only who hears of it changes.
+    Thread {
+        /// The guild as it stands.
+        snapshot: Arc<Snapshot>,
+        /// Which.
+        thread: ChannelId,
+    },
+    /// Somebody became a member, has other roles, or is in other private threads.
     Member {
         /// The guild as it stands.
         snapshot: Arc<Snapshot>,

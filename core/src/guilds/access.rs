@@ -122,17 +122,45 @@ impl GuildAccess {
             .collect()
     }
 
-    /// A thread that is archived, and so is not held in memory.
-    async fn archived_thread(&self, app: &App, id: ChannelId) -> Result<ChannelAccess> {
-        let thread = channels::sql::find(app.db.read(), id).await?;
+    /// The active threads that the caller may see and read, the newest first.
+    #[must_use]
+    pub fn threads(&self) -> Vec<(Arc<Channel>, Permissions)> {
+        let of_age = |thread: &Channel| self.member.of_age || !self.snapshot.is_age_restricted(thread);
+        let threads = self.snapshot.threads.values().rev().filter(|thread| of_age(thread));
+        threads
+            .map(|thread| {
+                (Arc::clone(thread), self.snapshot.thread_permissions(&self.member, self.now, thread))
+            })
+            .filter(|(_, permissions)| permissions.contains(Permissions::VIEW_CHANNEL))
+            .collect()
+    }
+
+    /// A channel or thread of the guild, active or not, as the caller sees it.
+    ///
+    /// # Errors
+    /// `NOT_FOUND` where there is none, or the caller may not see it.
+    pub async fn channel_or_thread(&self, app: &App, id: ChannelId) -> Result<ChannelAccess> {
+        if self.snapshot.holds(id) {
+            return self.channel(id);
+        }
+        // Archived threads are not held in memory.
+        let thread = channels::sql::find(&app.db, id).await?;
         let thread = thread.filter(|thread| thread.kind.is_thread());
         let thread = thread.ok_or_else(|| Error::not_found("channel"))?;
-        let joined = channels::sql::is_thread_member(app.db.read(), id, self.member.user_id).await?;
-        let permissions = self.snapshot.thread_permissions(&self.member, self.now, &thread, joined);
-        if !permissions.contains(Permissions::VIEW_CHANNEL) {
-            return Err(Error::not_found("channel"));
+        self.thread(Arc::new(thread))
+    }
+
+    /// A thread that was looked up already, as the caller sees it.
+    ///
+    /// # Errors
+    /// `NOT_FOUND` where the caller may not see it.
+    pub fn thread(&self, thread: Arc<Channel>) -> Result<ChannelAccess> {
+        let permissions = self.snapshot.thread_permissions(&self.member, self.now, &thread);
+        if permissions.contains(Permissions::VIEW_CHANNEL) {
+            Ok(ChannelAccess { guild: self.clone(), channel: thread, permissions })
+        } else {
+            Err(Error::not_found("channel"))
         }
-        Ok(ChannelAccess { guild: self.clone(), channel: Arc::new(thread), permissions })
     }
 
     /// A channel or an active thread of the guild, as the caller sees it.
@@ -163,6 +191,14 @@ pub struct ChannelAccess {
 }
 
 impl ChannelAccess {
+    /// What the caller may do in a thread that was looked up already.
+    ///
+    /// # Errors
+    /// `NOT_FOUND` where the caller may not see it.
+    pub async fn of_thread(app: &App, actor: &Actor, thread: Arc<Channel>) -> Result<Self> {
+        GuildAccess::of(app, actor, thread.guild_id).await?.thread(thread)
+    }
+
     /// What the caller may do in a channel.
     ///
     /// # Errors
@@ -170,8 +206,7 @@ impl ChannelAccess {
     pub async fn of(app: &App, actor: &Actor, channel: ChannelId) -> Result<Self> {
         let guild = app.guilds.guild_of(channel).await?.ok_or_else(|| Error::not_found("channel"))?;
         match GuildAccess::of(app, actor, guild).await {
-            Ok(access) if access.snapshot.holds(channel) => access.channel(channel),
-            Ok(access) => access.archived_thread(app, channel).await,
+            Ok(access) => access.channel_or_thread(app, channel).await,
             Err(error) if error.code == crate::platform::error::ErrorCode::NotFound => {
                 Err(Error::not_found("channel"))
             }

@@ -352,6 +352,21 @@ impl Change {
         Ok(snapshot)
     }
 
+    /// As [`Change::commit`], where the transaction also changed what one who stays a member is.
+    ///
+    /// # Errors
+    /// Of the commit; the guild is then read anew by the next who asks.
+    pub async fn commit_with_member(
+        &self,
+        tx: Tx,
+        now: Arc<Membership>,
+        edit: impl FnOnce(&mut Snapshot),
+    ) -> Result<Arc<Snapshot>> {
+        let snapshot = self.commit(tx, edit).await?;
+        self.cell.members.insert(now.user_id, Some(now));
+        Ok(snapshot)
+    }
+
     /// As [`Change::commit`], where the transaction also changed what members are, in a way that only the
     /// database knows: those in memory are read anew.
     ///

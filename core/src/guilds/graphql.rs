@@ -145,6 +145,11 @@ impl GuildNode {
         self.access.channels().into_iter().map(ChannelNode::from).collect()
     }
 
+    /// The threads that are not archived and that the caller may see and read, the newest first. At most 1000.
+    async fn active_threads(&self) -> Vec<ChannelNode> {
+        self.access.threads().into_iter().map(ChannelNode::from).collect()
+    }
+
     /// By when they joined.
     async fn members(
         &self,

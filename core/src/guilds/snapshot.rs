@@ -1,6 +1,6 @@
 //! A guild as it is held in memory: all that a permission depends on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -194,7 +194,7 @@ pub struct Membership {
     pub invited_by: Option<UserId>,
     /// Whether they said that they are of age.
     pub of_age: bool,
-    /// The private threads that they are in and that are not archived.
+    /// The private threads that they are in, those that are archived too, in order of their ids.
     pub private_threads: Arc<[ChannelId]>,
 }
 
@@ -217,6 +217,24 @@ impl Membership {
             of_age: false,
             private_threads: Arc::default(),
         }
+    }
+
+    /// Whether they are in a private thread.
+    #[must_use]
+    pub fn is_in(&self, thread: ChannelId) -> bool {
+        self.private_threads.binary_search(&thread).is_ok()
+    }
+
+    /// The same member in a private thread, or in it no more.
+    #[must_use]
+    pub fn with_thread(&self, thread: ChannelId, is_in: bool) -> Self {
+        let mut threads: BTreeSet<ChannelId> = self.private_threads.iter().copied().collect();
+        if is_in {
+            threads.insert(thread);
+        } else {
+            threads.remove(&thread);
+        }
+        Self { private_threads: threads.into_iter().collect(), ..self.clone() }
     }
 }
 
@@ -337,37 +355,45 @@ impl Snapshot {
             return permissions::in_channel(&self.subject(member, now), &entry.place());
         }
         match self.threads.get(&channel) {
-            Some(thread) => {
-                let joined = member.private_threads.contains(&channel);
-                self.thread_permissions(member, now, thread, joined)
-            }
+            Some(thread) => self.thread_permissions(member, now, thread),
             None => Permissions::empty(),
         }
     }
 
     /// What a member may do in a thread, active or not: what its channel says; nothing in a private one
-    /// that they neither `joined` nor may manage.
+    /// that they are not in, unless they manage threads.
     #[must_use]
-    pub fn thread_permissions(
-        &self,
-        member: &Membership,
-        now: Timestamp,
-        thread: &Channel,
-        joined: bool,
-    ) -> Permissions {
+    pub fn thread_permissions(&self, member: &Membership, now: Timestamp, thread: &Channel) -> Permissions {
         let Some(parent) = thread.parent_id.and_then(|parent| self.channels.get(&parent)) else {
             return Permissions::empty();
         };
+        if thread.kind == ChannelKind::PrivateThread
+            && !member.is_in(thread.id)
+            && !self.keeps_threads(member, parent.channel.id)
+        {
+            return Permissions::empty();
+        }
         let place = Place {
             overwrites: &parent.overwrites,
             thread: true,
             locked: thread.locked || parent.channel.locked,
         };
-        let permissions = permissions::in_channel(&self.subject(member, now), &place);
-        let hidden = thread.kind == ChannelKind::PrivateThread
-            && !joined
-            && !permissions.contains(Permissions::MANAGE_THREADS);
-        if hidden { Permissions::empty() } else { permissions }
+        permissions::in_channel(&self.subject(member, now), &place)
+    }
+
+    /// Whether a member manages the threads of a channel, and so sees the private ones too.
+    #[must_use]
+    pub fn keeps_threads(&self, member: &Membership, channel: ChannelId) -> bool {
+        self.channels.get(&channel).is_some_and(|entry| {
+            permissions::in_channel(&self.unrestrained(member), &entry.place())
+                .contains(Permissions::MANAGE_THREADS)
+        })
+    }
+
+    /// A member whom nothing holds back: what one sees does not depend on that, so that it does not
+    /// change by itself when time passes.
+    fn unrestrained<'a>(&self, member: &'a Membership) -> Subject<'a> {
+        Subject { restraint: None, ..self.subject(member, Timestamp(0)) }
     }
 
     /// Whether a channel, or the one that a thread stands beside, is only for those of age.
@@ -391,6 +417,14 @@ impl Snapshot {
                 entry.channel = Arc::new(channel.clone());
             }
         }
+    }
+
+    /// The post that stands first in a forum.
+    #[must_use]
+    pub fn pinned(&self, forum: ChannelId) -> Option<&Arc<Channel>> {
+        // Pinned posts are never archived, so they are all here.
+        let pinned = |thread: &Channel| thread.thread.as_ref().is_some_and(|own| own.pinned);
+        self.threads.values().find(|thread| thread.parent_id == Some(forum) && pinned(thread))
     }
 
     /// Holds a thread as it is now, or no longer where it is archived.
@@ -417,18 +451,39 @@ impl Snapshot {
 
     /// The channels and private threads of which a member hears: what they may see, but not what is for
     /// those of age where they did not say that they are. Public threads are heard with their channel.
-    pub fn heard_by<'a>(&'a self, member: &'a Membership) -> impl Iterator<Item = ChannelId> + 'a {
-        // Seeing does not depend on the time: whatever holds somebody back leaves it.
-        let now = Timestamp(0);
-        let channels = self.visible_channels(member, now).map(|(channel, _)| channel);
-        let threads = self.threads.values().filter(move |thread| {
-            thread.kind == ChannelKind::PrivateThread
-                && self.channel_permissions(member, now, thread.id).contains(Permissions::VIEW_CHANNEL)
-        });
-        channels
-            .chain(threads)
-            .filter(|channel| member.of_age || !self.is_age_restricted(channel))
-            .map(|channel| channel.id)
+    pub fn heard_by(&self, member: &Membership) -> impl Iterator<Item = ChannelId> {
+        let subject = self.unrestrained(member);
+        let of_age = |channel: &Channel| member.of_age || !channel.age_restricted;
+        let channels: BTreeMap<ChannelId, Permissions> = self
+            .channels
+            .values()
+            .filter(|entry| of_age(&entry.channel))
+            .map(|entry| (entry.channel.id, permissions::in_channel(&subject, &entry.place())))
+            .filter(|(_, permissions)| permissions.contains(Permissions::VIEW_CHANNEL))
+            .collect();
+        let heard = |thread: &&Arc<Channel>| {
+            let parent = thread.parent_id.and_then(|parent| channels.get(&parent));
+            let manages = |may: &Permissions| may.contains(Permissions::MANAGE_THREADS);
+            of_age(thread) && parent.is_some_and(|may| member.is_in(thread.id) || manages(may))
+        };
+        let threads: Vec<ChannelId> = self.private_threads().filter(heard).map(|thread| thread.id).collect();
+        channels.into_keys().chain(threads)
+    }
+
+    /// Whether a member hears of a private thread, active or not.
+    #[must_use]
+    pub fn hears_thread(&self, member: &Membership, thread: &Channel) -> bool {
+        let sees = || self.thread_permissions(member, Timestamp(0), thread);
+        (member.of_age || !self.is_age_restricted(thread)) && sees().contains(Permissions::VIEW_CHANNEL)
+    }
+
+    fn private_threads(&self) -> impl Iterator<Item = &Arc<Channel>> {
+        self.threads.values().filter(|thread| thread.kind == ChannelKind::PrivateThread)
+    }
+
+    /// All that one hears of by itself: the channels, and the private threads that are active.
+    pub fn topics(&self) -> impl Iterator<Item = ChannelId> {
+        self.channels.keys().copied().chain(self.private_threads().map(|thread| thread.id))
     }
 }
 

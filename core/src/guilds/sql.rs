@@ -113,10 +113,8 @@ pub async fn load_snapshot(db: &Db, id: GuildId) -> Result<Option<Snapshot>> {
     })
     .collect();
     let mut overwrites = load_overwrites(db, id).await?;
-    let (threads, channels): (Vec<Channel>, Vec<Channel>) = channels::sql::of_guild(db.read(), id)
-        .await?
-        .into_iter()
-        .partition(|channel| channel.kind.is_thread());
+    let (threads, channels): (Vec<Channel>, Vec<Channel>) =
+        channels::sql::of_guild(db, id).await?.into_iter().partition(|channel| channel.kind.is_thread());
     let channels = channels
         .into_iter()
         .map(|channel| {
@@ -183,7 +181,7 @@ pub async fn load_memberships(db: &Db, guild: GuildId, users: &[UserId]) -> Resu
     let mut threads: HashMap<UserId, Vec<ChannelId>> = HashMap::new();
     for (user, thread) in of_these(format!(
         "SELECT t.user_id, t.thread_id FROM thread_members t JOIN channels c ON c.id = t.thread_id
-         WHERE c.guild_id = $1 AND c.kind = 'PRIVATE_THREAD' AND c.archived_at IS NULL AND c.deleted_at IS NULL
+         WHERE c.guild_id = $1 AND c.kind = 'PRIVATE_THREAD' AND c.deleted_at IS NULL
          AND t.user_id IN {these} ORDER BY t.thread_id"
     ))
     .fetch_all::<(UserId, ChannelId)>(db.read())
@@ -291,7 +289,8 @@ pub async fn insert_member(tx: &mut Tx, guild: GuildId, member: &Membership) -> 
     Ok(())
 }
 
-/// Ends a membership, and what part the person had in the guild's threads.
+/// Ends a membership, and with it that in the guild's threads: who comes back is let into private ones
+/// anew.
 pub async fn delete_member(tx: &mut Tx, guild: GuildId, user: UserId) -> Result<()> {
     query(
         "DELETE FROM thread_members WHERE user_id = $2

@@ -30,6 +30,7 @@ use crate::platform::error::{Error, ErrorCode, Result};
 use crate::platform::limits::Rate;
 use crate::roles::MemberCounts;
 use crate::roles::graphql::RolesMutation;
+use crate::threads::graphql::{ThreadLoader, ThreadsMutation};
 use crate::why::graphql::WhyQuery;
 
 /// How deep an operation may reach.
@@ -71,6 +72,7 @@ pub struct Mutation(
     OverwritesMutation,
     InvitesMutation,
     MessagesMutation,
+    ThreadsMutation,
 );
 
 /// What can be listened to.
@@ -123,7 +125,8 @@ impl Api {
             let newest = DataLoader::new(NewestMessages(app.db.clone()), tokio::spawn);
             let read = DataLoader::new(ReadStatesOf(app.db.clone()), tokio::spawn);
             let counts = DataLoader::new(MemberCounts(app.db.clone()), tokio::spawn);
-            builder.data(newest).data(read).data(counts).data(Arc::clone(app)).finish()
+            let threads = DataLoader::new(ThreadLoader(app.db.clone()), tokio::spawn);
+            builder.data(newest).data(read).data(counts).data(threads).data(Arc::clone(app)).finish()
         };
         Self {
             schema: over(builder()),

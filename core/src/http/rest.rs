@@ -17,16 +17,17 @@ use crate::guilds::rest::GuildsApi;
 use crate::invites::rest::InvitesApi;
 use crate::members::rest::MembersApi;
 use crate::messages::rest::MessagesApi;
+use crate::threads::rest::ThreadsApi;
 
 /// Where the calls are.
 const BASE: &str = "/api/v1";
 /// The largest body, in bytes.
 const MAX_BODY: usize = 256 << 10;
 
-type Apis = (AccountsApi, GuildsApi, MembersApi, ChannelsApi, InvitesApi, MessagesApi);
+type Apis = (AccountsApi, GuildsApi, MembersApi, ChannelsApi, InvitesApi, MessagesApi, ThreadsApi);
 
 fn service() -> OpenApiService<Apis, ()> {
-    let apis = (AccountsApi, GuildsApi, MembersApi, ChannelsApi, InvitesApi, MessagesApi);
+    let apis = (AccountsApi, GuildsApi, MembersApi, ChannelsApi, InvitesApi, MessagesApi, ThreadsApi);
     OpenApiService::new(apis, "Guildhall", env!("CARGO_PKG_VERSION"))
         .summary("The community chat platform, for scripts and for what plain HTTP does better.")
         .description(

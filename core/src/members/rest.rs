@@ -33,7 +33,7 @@ enum Tag {
 /// A member of a server.
 #[derive(Debug, Object)]
 #[oai(rename = "Member", rename_all = "camelCase", skip_serializing_if_is_none = true)]
-struct MemberBody {
+pub struct MemberBody {
     /// Who.
     user: UserBody,
     /// Since when.
@@ -74,11 +74,11 @@ impl From<&Member> for MemberBody {
 /// A page of members, by when they joined.
 #[derive(Debug, Object)]
 #[oai(rename = "MemberPage", rename_all = "camelCase", skip_serializing_if_is_none = true)]
-struct MemberPage {
+pub struct MemberPage {
     /// The members.
-    members: Vec<MemberBody>,
+    pub members: Vec<MemberBody>,
     /// Where the next page begins: give it as `after`. Left out: this was the last.
-    next: Option<String>,
+    pub next: Option<String>,
 }
 
 /// A window of the member list as it is shown.
@@ -308,7 +308,7 @@ impl MembersApi {
 }
 
 /// Reads a place in the member list, in the form that the parameter's pattern lets through.
-fn cursor(text: &str) -> MemberCursor {
+pub fn cursor(text: &str) -> MemberCursor {
     let number = |text: &str| text.parse().unwrap_or(i64::MAX);
     let (joined_at, user) = text.split_once('-').unwrap_or((text, "0"));
     MemberCursor(Timestamp(number(joined_at)), UserId(number(user)))

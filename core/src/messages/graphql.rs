@@ -12,12 +12,14 @@ use super::read_state::read_states_in;
 use super::{Message, MessageKind, NewMessage, ReadState, Window, sql};
 use crate::accounts::User;
 use crate::caller::ContextExt;
+use crate::channels::graphql::ChannelNode;
 use crate::guilds::GuildAccess;
 use crate::platform::db::Db;
 use crate::platform::error::{Error, ErrorCode, Result};
 use crate::platform::ids::{ChannelId, GuildId, MessageId, UserId};
 use crate::platform::limits::Rate;
 use crate::platform::page;
+use crate::threads::graphql::{active_threads_of, thread_of};
 
 /// A message, with all that is shown of it.
 #[Object]
@@ -51,6 +53,11 @@ impl Message {
 
     async fn edited_at(&self) -> Option<DateTime<Utc>> {
         self.edited_at.map(crate::platform::clock::Timestamp::to_utc)
+    }
+
+    /// The thread that began from it. Null in events, which are for nobody in particular.
+    async fn thread(&self, ctx: &Context<'_>) -> Result<Option<ChannelNode>> {
+        thread_of(ctx, self).await
     }
 
     /// The members of the server that the text names.
@@ -159,7 +166,8 @@ impl Loader<UserId> for ReadStatesOf {
 pub async fn guild_read_states(ctx: &Context<'_>, access: &GuildAccess) -> Result<Vec<ReadState>> {
     let loader = ctx.data_unchecked::<DataLoader<ReadStatesOf>>();
     let known = loader.load_one(access.member.user_id).await.map_err(Error::internal)?;
-    Ok(read_states_in(access, &known.unwrap_or_default()))
+    let joined = active_threads_of(ctx, access.member.user_id).await?;
+    Ok(read_states_in(access, &known.unwrap_or_default(), &joined))
 }
 
 /// What can be asked about messages.

@@ -5,6 +5,7 @@
 
 mod delete;
 mod edit;
+mod first;
 pub mod graphql;
 mod history;
 mod markup;
@@ -21,6 +22,7 @@ use std::sync::Arc;
 
 pub use delete::delete;
 pub use edit::edit;
+pub(crate) use first::{Draft, FirstMessage};
 pub use history::{Page, Window, find, history};
 pub use order::MessageOrder;
 pub use read_state::{ReadState, acknowledge, read_states};

@@ -33,7 +33,7 @@ enum Tag {
 /// A message, with all that is shown of it.
 #[derive(Debug, Object)]
 #[oai(rename = "Message", rename_all = "camelCase", skip_serializing_if_is_none = true)]
-struct MessageBody {
+pub struct MessageBody {
     /// Which.
     id: MessageId,
     /// Where.
@@ -66,7 +66,7 @@ impl From<&Message> for MessageBody {
 
 /// What the text of a message looks like.
 #[derive(Clone, Debug)]
-struct Content;
+pub struct Content;
 
 impl TextForm for Content {
     fn schema() -> MetaSchema {
@@ -83,7 +83,7 @@ impl TextForm for Content {
 
 /// What the sender's own mark of a message looks like.
 #[derive(Clone, Debug)]
-struct Nonce;
+pub struct Nonce;
 
 impl TextForm for Nonce {
     fn schema() -> MetaSchema {

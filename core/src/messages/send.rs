@@ -11,6 +11,7 @@ use crate::permissions::{Permission, Permissions};
 use crate::platform::error::{Error, Result};
 use crate::platform::ids::{ChannelId, UserId};
 use crate::platform::limits::Rate;
+use crate::threads;
 
 /// What somebody wants to send.
 #[derive(Clone, Debug)]
@@ -44,7 +45,7 @@ pub async fn send(app: &App, actor: &Actor, new: NewMessage) -> Result<Arc<Messa
     let slow =
         access.channel.slow_mode_seconds > 0 && !access.permissions.contains(Permissions::BYPASS_SLOWMODE);
     if !slow {
-        return write(app, actor, &access.channel, new).await;
+        return write(app, actor, &access, new).await;
     }
     if let Some(nonce) = &new.nonce
         && let Some(row) = sql::by_nonce(app.db.read(), new.channel_id, actor.user_id, nonce).await?
@@ -54,14 +55,18 @@ pub async fn send(app: &App, actor: &Actor, new: NewMessage) -> Result<Arc<Messa
         return messages.pop().map(Arc::new).ok_or_else(|| Error::not_found("message"));
     }
     let turn = app.slow_mode.take_turn(app, actor.user_id, &access.channel).await?;
-    let sent = write(app, actor, &access.channel, new).await?;
+    let sent = write(app, actor, &access, new).await?;
     turn.keep();
     Ok(sent)
 }
 
-async fn write(app: &App, actor: &Actor, channel: &Channel, new: NewMessage) -> Result<Arc<Message>> {
+async fn write(app: &App, actor: &Actor, access: &ChannelAccess, new: NewMessage) -> Result<Arc<Message>> {
+    let channel = &access.channel;
+    if channel.kind.is_thread() {
+        threads::enter(app, actor, access).await?;
+    }
     let author = app.users.get(actor.user_id).await?;
-    let mentions = named(app, &new).await?;
+    let mentions = named(app, new.channel_id, &new.content).await?;
     app.writer.write(author, mentions, MessageKind::Default, channel, new).await
 }
 
@@ -81,21 +86,26 @@ pub async fn send_system(
     app.writer.write(app.users.get(who).await?, Vec::new(), kind, channel, new).await
 }
 
-/// An archived channel is only there to be read.
+/// An archived channel is only there to be read. A thread comes back when somebody writes in it.
 fn require_open(channel: &Channel) -> Result<()> {
-    if channel.archived_at.is_none() {
+    if channel.archived_at.is_none() || channel.kind.is_thread() {
         return Ok(());
     }
     Err(Error::conflict("channelId", "This is archived. Whoever manages it can bring it back."))
 }
 
-async fn named(app: &App, new: &NewMessage) -> Result<Vec<Arc<crate::accounts::User>>> {
-    let named = markup::mentioned_people(&new.content);
+/// The members of a channel's server that a text names.
+pub(super) async fn named(
+    app: &App,
+    channel: ChannelId,
+    content: &str,
+) -> Result<Vec<Arc<crate::accounts::User>>> {
+    let named = markup::mentioned_people(content);
     if named.is_empty() {
         return Ok(Vec::new());
     }
     let people = app.users.get_many(named.iter().copied()).await?;
-    mentions::members(&app.guilds, new.channel_id, &named, &people).await
+    mentions::members(&app.guilds, channel, &named, &people).await
 }
 
 /// A text that can be a message.
@@ -118,7 +128,7 @@ pub(super) fn check_content(content: &str) -> Result<()> {
     Ok(())
 }
 
-fn check_nonce(nonce: Option<&str>) -> Result<()> {
+pub(super) fn check_nonce(nonce: Option<&str>) -> Result<()> {
     match nonce {
         Some(nonce) if nonce.is_empty() || nonce.chars().count() > MAX_NONCE || nonce.contains('\0') => {
             Err(Error::invalid("nonce", format!("A nonce has 1 to {MAX_NONCE} characters.")))

@@ -48,14 +48,17 @@ pub async fn explain(
             if seen.channel.guild_id != guild {
                 return Err(Error::not_found("channel"));
             }
-            let private = seen.channel.kind == ChannelKind::PrivateThread;
-            let joined = private && channels::sql::is_thread_member(app.db.read(), channel, user).await?;
-            Some((seen.channel, joined))
+            Some(seen.channel)
         }
     };
-    let mut answers = answers(snapshot, &member, &access, place.as_ref().map(|(channel, _)| &**channel));
-    if let Some((channel, joined)) = place {
-        hide_private_thread(&mut answers, channel.kind, joined);
+    let mut answers = answers(snapshot, &member, &access, place.as_deref());
+    // A private thread is not there for whoever is neither in it nor manages threads.
+    let hidden = |channel: &channels::Channel| {
+        channel.kind == ChannelKind::PrivateThread
+            && snapshot.thread_permissions(&member, access.now, channel).is_empty()
+    };
+    if place.is_some_and(|channel| hidden(&channel)) {
+        hide(&mut answers);
     }
     Ok(answers.into_iter().map(|answer| in_words(snapshot, answer)).collect())
 }
@@ -84,14 +87,9 @@ fn answers(
     permissions::explain(&subject, &Grants { everyone, roles: &grants }, place.as_ref())
 }
 
-/// A private thread is not there for whoever neither joined it nor may manage it.
-fn hide_private_thread(answers: &mut [Answer], kind: ChannelKind, joined: bool) {
-    let manages =
-        answers.iter().any(|answer| answer.permission == Permission::ManageThreads && answer.allowed);
-    if kind == ChannelKind::PrivateThread && !joined && !manages {
-        for answer in answers.iter_mut().filter(|answer| answer.allowed) {
-            *answer = Answer { allowed: false, rule: Rule::CannotSee, role: None, ..*answer };
-        }
+fn hide(answers: &mut [Answer]) {
+    for answer in answers.iter_mut().filter(|answer| answer.allowed) {
+        *answer = Answer { allowed: false, rule: Rule::CannotSee, role: None, ..*answer };
     }
 }
 

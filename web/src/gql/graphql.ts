@@ -41,23 +41,12 @@ export type ChannelMove = {
 };
 
 export type CreateChannelInput = {
-  ageRestricted?: boolean | null | undefined;
   guildId: string;
   kind: ChannelKind;
   name: string;
   parentId?: string | null | undefined;
-  /** Whether only the caller and those named see it. */
-  private?: boolean | null | undefined;
-  /** Why, for the audit log; at most 512 characters. */
-  reason?: string | null | undefined;
-  /** The roles that see it, where it is private. */
-  roleIds?: Array<string>;
   slowModeSeconds?: number | null | undefined;
   topic?: string | null | undefined;
-  /** The members who see it, where it is private. */
-  userIds?: Array<string>;
-  /** Of a voice channel: 0 (as many as like) to 99. */
-  userLimit?: number | null | undefined;
 };
 
 export type CreateGuildInput = {
@@ -77,18 +66,9 @@ export type EditMessageInput = {
   id: string;
 };
 
-/** How the posts of a forum are sorted. */
-export type ForumSort =
-  /** What was begun last comes first. */
-  | 'CREATION_DATE'
-  /** Where somebody wrote last comes first. */
-  | 'LATEST_ACTIVITY';
-
 export type MoveChannelsInput = {
   guildId: string;
   moves: Array<ChannelMove>;
-  /** Why, for the audit log; at most 512 characters. */
-  reason?: string | null | undefined;
 };
 
 /** One permission, as the API names it. */
@@ -186,23 +166,10 @@ export type SendMessageInput = {
 
 /** A field left out stays as it is; `topic: null` and `""` clear the topic. */
 export type UpdateChannelInput = {
-  ageRestricted?: boolean | null | undefined;
-  /** After how many minutes without a message new threads are archived: 60, 1440, 4320 or 10080. */
-  autoArchiveMinutes?: number | null | undefined;
-  /** Of a forum. */
-  defaultSort?: ForumSort | null | undefined;
   id: string;
-  /** `TEXT` becomes `ANNOUNCEMENT`, and back; what the channel allows and denies stays. */
-  kind?: ChannelKind | null | undefined;
   name?: string | null | undefined;
-  /** Why, for the audit log; at most 512 characters. */
-  reason?: string | null | undefined;
   slowModeSeconds?: number | null | undefined;
-  /** Of a forum. */
-  tagRequired?: boolean | null | undefined;
   topic?: string | null | undefined;
-  /** Of a voice channel: 0 (as many as like) to 99. */
-  userLimit?: number | null | undefined;
 };
 
 /** A field left out stays as it is. */
@@ -338,7 +305,6 @@ export type EventsSubscription = { events: { cursor: string, event:
       | { __typename: 'ChannelCreated', guildId: string, channel: { id: string, guildId: string | null, name: string, kind: ChannelKind, topic: string | null, parentId: string | null, position: number, slowModeSeconds: number } }
       | { __typename: 'ChannelDeleted', guildId: string, id: string }
       | { __typename: 'ChannelUpdated', guildId: string, channel: { id: string, guildId: string | null, name: string, kind: ChannelKind, topic: string | null, parentId: string | null, position: number, slowModeSeconds: number } }
-      | { __typename: 'GuildAccessChanged' }
       | { __typename: 'GuildJoined', guildId: string, name: string }
       | { __typename: 'GuildLeft', guildId: string }
       | { __typename: 'GuildMemberJoined', guildId: string, member: { joinedAt: string, user: { id: string, username: string, displayName: string | null, createdAt: string } } }
@@ -351,10 +317,10 @@ export type EventsSubscription = { events: { cursor: string, event:
       | { __typename: 'ReadStateChanged', channelId: string, lastReadMessageId: string }
       | { __typename: 'Ready', userId: string }
       | { __typename: 'ResyncRequired', reason: string }
-      | { __typename: 'RoleCreated' }
-      | { __typename: 'RoleDeleted' }
-      | { __typename: 'RoleUpdated' }
-      | { __typename: 'RolesMoved' }
+      | { __typename: 'ThreadCreated' }
+      | { __typename: 'ThreadDeleted' }
+      | { __typename: 'ThreadMembersChanged' }
+      | { __typename: 'ThreadUpdated' }
       | { __typename: 'UserUpdated', user: { id: string, username: string, displayName: string | null, createdAt: string } }
      } };
 

@@ -47,7 +47,8 @@ impl<'a> Change<'a> {
     /// What it is to a member.
     pub fn of(&mut self, member: &Membership) -> Arc<Difference> {
         let difference = || Arc::new(difference(self.before, self.after, member));
-        if self.singular.contains(&member.user_id) || !member.private_threads.is_empty() {
+        let held = |thread: &ChannelId| self.before.holds(*thread) || self.after.holds(*thread);
+        if self.singular.contains(&member.user_id) || member.private_threads.iter().any(held) {
             return difference();
         }
         let alike = (Arc::clone(&member.roles), member.of_age);

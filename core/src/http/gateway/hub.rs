@@ -16,6 +16,7 @@ use super::outbox::{Frame, Outbox, Put};
 use super::protocol::{self, Close};
 use crate::accounts::Actor;
 use crate::app::App;
+use crate::channels::ChannelKind;
 use crate::events::{
     AccessChange, Event, EventEnvelope, GuildAccessChanged, Ready, ResyncRequired, Step, Topic,
 };
@@ -369,6 +370,10 @@ impl Hub {
                 AccessChange::MemberGone { user, .. } if *user != actor.user_id => {}
                 // Others have come beyond this already: to go back would take from them what waits.
                 _ if changes[at + 1..].iter().any(|later| outdates(later, change)) => {}
+                // They may have missed more of the guild's threads than this one.
+                AccessChange::Thread { snapshot, .. } => {
+                    drop(self.apply(&AccessChange::Guild(Arc::clone(snapshot))));
+                }
                 // What happened to a guild of theirs, or made one theirs, while they were coming in.
                 // They are about to ask for what they see, or are told it from the journal.
                 _ => drop(self.apply(change)),
@@ -445,13 +450,15 @@ impl Hub {
         let cursor: Cursor = after.parse().map_err(|_| "This is not a cursor of this server.")?;
         let entries =
             self.journal.after(cursor).ok_or("The cursor is too old, or of another run of the server.")?;
+        let added = self.added_to(id, cursor);
         let mut missed = Vec::new();
         for entry in entries {
-            if self.was_before(id, entry) {
+            let before_added = added.iter().any(|&(topic, at)| entry.topic == topic && entry.sequence < at);
+            if before_added || self.was_before(id, entry) {
                 // Old cursors open no past: what was told before one came is not told again.
             } else if self.listens(id, entry.topic) || is_farewell(entry) {
                 missed.push((entry.sequence, entry.topic, Arc::clone(&entry.event)));
-            } else if self.may_concern(id, &entry.event) {
+            } else if self.may_concern(id, entry) {
                 return Err("What you can see has changed since.");
             }
             if missed.len() > MAX_REPLAY {
@@ -478,13 +485,66 @@ impl Hub {
         memberships.iter().any(|(&guild, member)| entry.told_at < member.joined_at && of(guild))
     }
 
+    /// The private threads that a subscriber was last added to after a cursor, each with the event that
+    /// says so, where they would not hear of it otherwise.
+    fn added_to(&self, id: SubscriberId, cursor: Cursor) -> Vec<(Topic, u64)> {
+        let Some(Subscriber { actor, state: State::Running { memberships, .. }, .. }) =
+            self.subscribers.get(&id)
+        else {
+            return Vec::new();
+        };
+        let mut added = HashMap::new();
+        for entry in self.journal.after(cursor).into_iter().flatten() {
+            if let (Topic::Channel(topic), Event::ThreadMembersChanged(changed)) =
+                (entry.topic, &*entry.event)
+                && topic == changed.thread_id
+                && changed.added.contains(&actor.user_id)
+            {
+                added.insert(topic, entry.sequence);
+            }
+        }
+        let hears_anyway = |thread: ChannelId| {
+            memberships.iter().any(|(guild, member)| {
+                let snapshot = self.guilds.get(guild).map(|live| &live.snapshot);
+                let parent = snapshot.and_then(|snapshot| snapshot.threads.get(&thread)?.parent_id);
+                snapshot.zip(parent).is_some_and(|(snapshot, parent)| snapshot.keeps_threads(member, parent))
+            })
+        };
+        added
+            .into_iter()
+            .filter(|(thread, _)| !hears_anyway(*thread))
+            .map(|(thread, at)| (Topic::Channel(thread), at))
+            .collect()
+    }
+
     /// Whether an event of a topic that is gone might have been for a subscriber who was away: who
     /// was in the topic cannot be told any more, so they are to look for themselves.
-    fn may_concern(&self, id: SubscriberId, event: &Event) -> bool {
-        match event {
-            Event::ChannelDeleted(gone) => self.listens(id, Topic::Guild(gone.guild_id)),
+    fn may_concern(&self, id: SubscriberId, entry: &Entry) -> bool {
+        let Some(Subscriber { state: State::Running { memberships, .. }, .. }) = self.subscribers.get(&id)
+        else {
+            return false;
+        };
+        let keeps_threads = |guild: GuildId, channel: Option<ChannelId>| {
+            let (live, member) = (self.guilds.get(&guild), memberships.get(&guild));
+            live.zip(member)
+                .zip(channel)
+                .is_some_and(|((live, member), channel)| live.snapshot.keeps_threads(member, channel))
+        };
+        let thread_is_gone = match &*entry.event {
+            Event::ChannelDeleted(gone) => return self.listens(id, Topic::Guild(gone.guild_id)),
+            Event::ThreadDeleted(gone) => keeps_threads(gone.guild_id, gone.parent_id),
+            Event::ThreadUpdated(updated) if updated.thread.archived_at.is_some() => {
+                keeps_threads(updated.guild_id, updated.thread.parent_id)
+            }
             _ => false,
-        }
+        };
+        let was_in = |thread: ChannelId| {
+            memberships.iter().any(|(guild, member)| {
+                member.is_in(thread)
+                    && !self.guilds.get(guild).is_some_and(|live| live.snapshot.holds(thread))
+            })
+        };
+        thread_is_gone || matches!(entry.topic, Topic::Channel(thread) if was_in(thread))
     }
 
     fn listens(&self, id: SubscriberId, topic: Topic) -> bool {
@@ -609,7 +669,7 @@ impl Hub {
         else {
             return false;
         };
-        let was_in = memberships.insert(guild, Arc::clone(member)).is_some();
+        let before = memberships.insert(guild, Arc::clone(member));
         let live = self
             .guilds
             .entry(guild)
@@ -619,7 +679,7 @@ impl Hub {
         self.listen(id, Topic::Guild(guild));
         let heard: HashSet<ChannelId> = snapshot.heard_by(member).collect();
         let mut different = false;
-        for &channel in snapshot.channels.keys().chain(snapshot.threads.keys()) {
+        for channel in snapshot.topics() {
             let is_channel = snapshot.channels.contains_key(&channel);
             different |= is_channel && heard.contains(&channel) != self.listens(id, Topic::Channel(channel));
             if heard.contains(&channel) {
@@ -628,25 +688,79 @@ impl Hub {
                 self.lose(id, Topic::Channel(channel));
             }
         }
-        different && was_in
+        let Some(before) = before else { return false };
+        let left = before.private_threads.iter().copied().filter(|thread| !member.is_in(*thread));
+        self.forget_threads(id, left);
+        different
+    }
+
+    /// Drops what waits of private threads that a subscriber is in no more. Those that are archived are
+    /// topics no longer, and what was told before may still wait.
+    fn forget_threads(&self, id: SubscriberId, threads: impl Iterator<Item = ChannelId>) {
+        let Some(subscriber) = self.subscribers.get(&id) else { return };
+        for topic in threads.map(Topic::Channel).filter(|topic| !self.listens(id, *topic)) {
+            subscriber.outbox.forget(|waiting| waiting == topic);
+        }
     }
 
     /// Takes a subscriber out of a guild and all its channels, each in the way that is named.
-    fn part(&mut self, id: SubscriberId, guild: GuildId, end: fn(&mut Self, SubscriberId, Topic)) {
-        if let Some(Subscriber { state: State::Running { memberships, .. }, .. }) =
-            self.subscribers.get_mut(&id)
-        {
-            memberships.remove(&guild);
-        }
-        let Some(live) = self.guilds.get_mut(&guild) else { return };
+    fn part(
+        &mut self,
+        id: SubscriberId,
+        guild: GuildId,
+        end: fn(&mut Self, SubscriberId, Topic),
+    ) -> Option<Arc<Membership>> {
+        let member = match self.subscribers.get_mut(&id) {
+            Some(Subscriber { state: State::Running { memberships, .. }, .. }) => memberships.remove(&guild),
+            _ => None,
+        };
+        let Some(live) = self.guilds.get_mut(&guild) else { return member };
         live.subscribers.remove(&id);
         let snapshot = Arc::clone(&live.snapshot);
         if live.subscribers.is_empty() {
             self.guilds.remove(&guild);
         }
         end(self, id, Topic::Guild(guild));
-        for &channel in snapshot.channels.keys().chain(snapshot.threads.keys()) {
+        for channel in snapshot.topics() {
             end(self, id, Topic::Channel(channel));
+        }
+        member
+    }
+
+    /// Takes a subscriber who is no member any more out of a guild, with what waits of it.
+    fn expel(&mut self, id: SubscriberId, guild: GuildId) {
+        if let Some(member) = self.part(id, guild, Self::lose) {
+            self.forget_threads(id, member.private_threads.iter().copied());
+        }
+    }
+
+    /// A thread came to life, or lives no more.
+    fn look_at_thread(&mut self, snapshot: &Arc<Snapshot>, thread: ChannelId) {
+        let guild = snapshot.guild.id;
+        let Some(live) = self.guilds.get_mut(&guild) else { return };
+        live.snapshot = Arc::clone(snapshot);
+        let topic = Topic::Channel(thread);
+        let Some(thread) = snapshot.threads.get(&thread) else {
+            // Nobody loses anything: what waits is of a time when they heard it.
+            self.topics.remove(&topic);
+            return;
+        };
+        if thread.kind != ChannelKind::PrivateThread {
+            // It is heard with its channel.
+            return;
+        }
+        let subscribers: Vec<SubscriberId> = live.subscribers.iter().copied().collect();
+        for id in subscribers {
+            let Some(Subscriber { state: State::Running { memberships, .. }, .. }) =
+                self.subscribers.get(&id)
+            else {
+                continue;
+            };
+            if memberships.get(&guild).is_some_and(|member| snapshot.hears_thread(member, thread)) {
+                self.listen(id, topic);
+            } else {
+                self.lose(id, topic);
+            }
         }
     }
 
@@ -687,6 +801,10 @@ impl Hub {
                 }
                 may_show_otherwise(&before, snapshot).then_some(seen)
             }
+            AccessChange::Thread { snapshot, thread } => {
+                self.look_at_thread(snapshot, *thread);
+                None
+            }
             AccessChange::Member { snapshot, member } => {
                 let here = self.subscribers_of(member.user_id);
                 let is_here = !here.is_empty();
@@ -698,7 +816,7 @@ impl Hub {
             }
             AccessChange::MemberGone { guild, user } => {
                 for id in self.subscribers_of(*user) {
-                    self.part(id, *guild, Self::lose);
+                    self.expel(id, *guild);
                 }
                 None
             }
@@ -706,7 +824,7 @@ impl Hub {
                 let live = self.guilds.get(guild)?;
                 let subscribers: Vec<SubscriberId> = live.subscribers.iter().copied().collect();
                 for id in subscribers {
-                    self.part(id, *guild, Self::lose);
+                    self.expel(id, *guild);
                 }
                 None
             }
@@ -759,7 +877,10 @@ fn may_show_otherwise(before: &Snapshot, after: &Snapshot) -> bool {
 fn outdates(later: &AccessChange, earlier: &AccessChange) -> bool {
     fn about(change: &AccessChange) -> Option<(GuildId, Option<UserId>)> {
         match change {
-            AccessChange::Guild(snapshot) => Some((snapshot.guild.id, None)),
+            // Both bring the guild as it stood then.
+            AccessChange::Guild(snapshot) | AccessChange::Thread { snapshot, .. } => {
+                Some((snapshot.guild.id, None))
+            }
             AccessChange::Member { snapshot, member } => Some((snapshot.guild.id, Some(member.user_id))),
             AccessChange::MemberGone { guild, user } => Some((*guild, Some(*user))),
             AccessChange::GuildGone(_) | AccessChange::SessionEnded(_) => None,
