@@ -5,6 +5,7 @@
 ALTER TABLE users ADD COLUMN kind TEXT NOT NULL DEFAULT 'PERSON';
 -- Runs this installation: sees the reports that are meant for its operator.
 ALTER TABLE users ADD COLUMN operator BOOLEAN NOT NULL DEFAULT FALSE;
+CREATE INDEX users_operator ON users (id) WHERE operator;
 -- When the person said that they are of age; NULL: never.
 ALTER TABLE users ADD COLUMN of_age_since BIGINT;
 
@@ -120,6 +121,16 @@ CREATE TABLE bans (
 CREATE INDEX bans_listed ON bans (guild_id, created_at, user_id);
 CREATE INDEX bans_expire ON bans (expires_at) WHERE expires_at IS NOT NULL;
 
+-- Messages that are to go: those of a person in a guild, from one id up to another, which is not among
+-- them. The row goes with the last of them.
+CREATE TABLE message_purges (
+    guild_id BIGINT NOT NULL REFERENCES guilds (id) ON DELETE CASCADE,
+    author_id BIGINT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    from_id BIGINT NOT NULL,
+    to_id BIGINT NOT NULL,
+    PRIMARY KEY (guild_id, author_id, to_id)
+);
+
 -- Who did what to whom. Rows are only ever added; they go with their server.
 CREATE TABLE audit_entries (
     id BIGINT PRIMARY KEY,
@@ -169,6 +180,7 @@ CREATE INDEX reports_reporter ON reports (reporter_id, id);
 -- One open report of a message by the same person.
 CREATE UNIQUE INDEX reports_message_id ON reports (message_id, reporter_id, queue)
     WHERE message_id IS NOT NULL AND status = 'OPEN';
+CREATE INDEX reports_user ON reports (user_id, reporter_id, status);
 
 -- What one person wants to have to do with another.
 CREATE TABLE blocks (

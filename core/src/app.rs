@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::accounts::{Accounts, Users};
+use crate::blocks::Blocks;
 use crate::events::Events;
 use crate::guilds::Guilds;
 use crate::messages::{MessageOrder, SlowMode, Writer};
@@ -38,6 +39,8 @@ pub struct App {
     pub users: Arc<Users>,
     /// Who is here.
     pub presence: Arc<Presence>,
+    /// Who blocks whom, in memory.
+    pub blocks: Blocks,
     /// Guilds in memory.
     pub guilds: Arc<Guilds>,
     /// Where messages are made to last.

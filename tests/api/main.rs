@@ -3,6 +3,8 @@
 //! One test executable on purpose: it links once and starts one PostgreSQL.
 
 mod accounts;
+mod audit;
+mod blocks;
 mod channels;
 mod events;
 mod forums;
@@ -12,8 +14,11 @@ mod http;
 mod invites;
 mod members;
 mod messages;
+mod moderation;
 mod operating;
+mod people;
 mod permissions;
+mod reports;
 mod roles;
 mod strangers;
 mod threads;

@@ -46,6 +46,20 @@ fn all_operations(house: &House) -> Vec<Operation> {
         operations::edit_message(message, "mine"),
         operations::delete_message(message),
         operations::acknowledge(channel, message),
+        operations::kick_member(guild, "1001", None),
+        operations::ban_member(&json!({ "guildId": guild, "userId": "1001" })),
+        operations::unban_member(guild, "1001"),
+        operations::bans(guild, None, 10, None),
+        operations::timeout_member(guild, "1001", Some(60)),
+        operations::set_member_voice(&json!({ "guildId": guild, "userId": "1001", "muted": true })),
+        operations::delete_messages(channel, &[message, "1001"]),
+        operations::pause_joins(guild, 60),
+        operations::prune_preview(guild, 7, &[]),
+        operations::prune_members(guild, 7, &[]),
+        operations::audit_log(guild, &json!({}), 10, None),
+        operations::guild_reports(guild, None),
+        operations::report_message(&json!({ "messageId": message, "category": "SPAM" })),
+        operations::report_user(&json!({ "userId": "1001", "guildId": guild, "category": "SPAM" })),
     ]
 }
 

@@ -52,9 +52,17 @@ impl TestDatabase {
     /// Drops it, whoever is connected.
     pub(crate) fn remove(&self) -> Result<(), String> {
         match &self.name {
-            Some(name) => Cluster::get().psql(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")),
+            Some(name) => {
+                Cluster::get().psql("postgres", &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+            }
             None => Ok(()),
         }
+    }
+
+    /// Runs statements on it, beside the server.
+    pub(crate) fn run(&self, statements: &str) -> Result<(), String> {
+        let name = self.name.as_deref().ok_or("only on PostgreSQL")?;
+        Cluster::get().psql(name, statements)
     }
 }
 
@@ -148,7 +156,7 @@ impl Cluster {
 
         let cluster = Self { folder, programs, creating: Mutex::new(()), _alive: alive };
         let deadline = Instant::now() + Duration::from_secs(30);
-        while let Err(problem) = cluster.psql("SELECT 1") {
+        while let Err(problem) = cluster.psql("postgres", "SELECT 1") {
             let mut said = String::new();
             let _ = fs::File::open(&log).and_then(|mut file| file.read_to_string(&mut said));
             assert!(Instant::now() < deadline, "PostgreSQL does not answer: {problem}\n{said}");
@@ -161,17 +169,17 @@ impl Cluster {
         static NEXT: AtomicU32 = AtomicU32::new(1);
         let name = format!("test_{}", NEXT.fetch_add(1, Ordering::Relaxed));
         let _one_at_a_time = self.creating.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        self.psql(&format!("CREATE DATABASE {name}")).expect("a database for the test");
+        self.psql("postgres", &format!("CREATE DATABASE {name}")).expect("a database for the test");
         name
     }
 
-    fn psql(&self, statement: &str) -> Result<(), String> {
+    fn psql(&self, database: &str, statement: &str) -> Result<(), String> {
         let done = Command::new(self.programs.join("psql"))
             .args([
                 "--username",
                 USER,
                 "--dbname",
-                "postgres",
+                database,
                 "--no-psqlrc",
                 "--quiet",
                 "--command",

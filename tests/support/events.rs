@@ -13,6 +13,7 @@ pub const EVENTS: &str = "subscription Events($after: String) { events(after: $a
      ... on MessageCreated { nonce message { ...Message } } \
      ... on MessageUpdated { message { ...Message } } \
      ... on MessageDeleted { id channelId } \
+     ... on MessagesDeleted { channelId ids } \
      ... on ChannelCreated { guildId channel { ...Channel } } \
      ... on ChannelUpdated { guildId channel { ...Channel } } \
      ... on ChannelDeleted { guildId id } \
@@ -21,16 +22,20 @@ pub const EVENTS: &str = "subscription Events($after: String) { events(after: $a
      ... on ThreadDeleted { guildId parentId id } \
      ... on ThreadMembersChanged { threadId added removed } \
      ... on GuildJoined { guildId name } \
-     ... on GuildUpdated { guildId name ownerId description verification rulesRequired } \
+     ... on GuildUpdated { guildId name ownerId description verification rulesRequired joinsPausedUntil } \
      ... on GuildLeft { guildId } \
      ... on GuildMemberJoined { guildId member { user { id username displayName } joinedAt } } \
-     ... on GuildMemberUpdated { guildId member { user { id } nickname roleIds rulesPending restraint } } \
+     ... on GuildMemberUpdated { guildId member { user { id } nickname roleIds rulesPending restraint timeoutUntil voiceMuted voiceDeafened } } \
      ... on GuildMemberLeft { guildId userId } \
      ... on GuildAccessChanged { guildId } \
      ... on RoleCreated { guildId role { id name memberCount } } \
      ... on RoleUpdated { guildId role { id name memberCount } } \
      ... on RoleDeleted { guildId id } \
      ... on RolesMoved { guildId } \
+     ... on GuildMembersPruned { guildId count } \
+     ... on BlockChanged { userId kind } \
+     ... on ReportCreated { guildId reportId } \
+     ... on ReportUpdated { reportId status } \
      ... on ReadStateChanged { channelId lastReadMessageId } \
      ... on UserUpdated { user { id username displayName } } } } } \
      fragment Message on Message { id channelId author { id username displayName } content createdAt editedAt \

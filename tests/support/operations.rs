@@ -713,5 +713,226 @@ pub fn move_forum_tags(channel: &str, order: &[&str]) -> Operation {
         "mutation ($input: MoveForumTagsInput!) { moveForumTags(input: $input) { channel { forumTags { name } } } }",
         json!({ "input": { "channelId": channel, "order": order } }),
         "/moveForumTags/channel/forumTags",
+/// Removes a member.
+pub fn kick_member(guild: &str, user: &str, reason: Option<&str>) -> Operation {
+    operation(
+        "mutation ($input: KickMemberInput!) { kickMember(input: $input) { userId } }",
+        json!({ "input": { "guildId": guild, "userId": user, "reason": reason } }),
+        "/kickMember/userId",
+    )
+}
+
+/// Bans somebody; `input` as in the schema.
+pub fn ban_member(input: &Value) -> Operation {
+    operation(
+        "mutation ($input: BanMemberInput!) { banMember(input: $input) \
+         { ban { user { id username } bannedBy { id } reason createdAt expiresAt } } }",
+        json!({ "input": input }),
+        "/banMember/ban",
+    )
+}
+
+/// Lifts a ban.
+pub fn unban_member(guild: &str, user: &str) -> Operation {
+    operation(
+        "mutation ($input: UnbanMemberInput!) { unbanMember(input: $input) { userId } }",
+        json!({ "input": { "guildId": guild, "userId": user } }),
+        "/unbanMember/userId",
+    )
+}
+
+/// Who is banned, a page of them.
+pub fn bans(guild: &str, query: Option<&str>, first: u32, after: Option<&str>) -> Operation {
+    operation(
+        format!(
+            "query ($id: ID!, $query: String, $first: Int, $after: String) {{ guild(id: $id) \
+             {{ bans(query: $query, first: $first, after: $after) {{ nodes {{ user {{ id username }} bannedBy {{ id }} \
+             reason createdAt expiresAt }} {PAGE_INFO} }} }} }}"
+        ),
+        json!({ "id": guild, "query": query, "first": first, "after": after }),
+        "/guild/bans",
+    )
+}
+
+/// Silences a member for a while; `None` ends it.
+pub fn timeout_member(guild: &str, user: &str, seconds: Option<i32>) -> Operation {
+    operation(
+        "mutation ($input: TimeoutMemberInput!) { timeoutMember(input: $input) \
+         { member { user { id } timeoutUntil } } }",
+        json!({ "input": { "guildId": guild, "userId": user, "durationSeconds": seconds } }),
+        "/timeoutMember/member",
+    )
+}
+
+/// Mutes or deafens a member in voice; `input` as in the schema.
+pub fn set_member_voice(input: &Value) -> Operation {
+    operation(
+        "mutation ($input: SetMemberVoiceInput!) { setMemberVoice(input: $input) \
+         { member { user { id } voiceMuted voiceDeafened } } }",
+        json!({ "input": input }),
+        "/setMemberVoice/member",
+    )
+}
+
+/// Deletes many messages.
+pub fn delete_messages(channel: &str, ids: &[&str]) -> Operation {
+    operation(
+        "mutation ($input: DeleteMessagesInput!) { deleteMessages(input: $input) { ids } }",
+        json!({ "input": { "channelId": channel, "ids": ids } }),
+        "/deleteMessages/ids",
+    )
+}
+
+/// Lets nobody in for a while.
+pub fn pause_joins(guild: &str, seconds: i32) -> Operation {
+    operation(
+        "mutation ($input: PauseJoinsInput!) { pauseJoins(input: $input) { guild { id } } }",
+        json!({ "input": { "guildId": guild, "durationSeconds": seconds } }),
+        "/pauseJoins/guild/id",
+    )
+}
+
+/// Whom a prune would remove.
+pub fn prune_preview(guild: &str, days: i32, roles: &[&str]) -> Operation {
+    operation(
+        "query ($guild: ID!, $days: Int!, $roles: [ID!]!) { prunePreview(guildId: $guild, days: $days, roleIds: $roles) \
+         { count sample { user { id } } } }",
+        json!({ "guild": guild, "days": days, "roles": roles }),
+        "/prunePreview",
+    )
+}
+
+/// Removes those who were not seen for long.
+pub fn prune_members(guild: &str, days: i32, roles: &[&str]) -> Operation {
+    operation(
+        "mutation ($input: PruneMembersInput!) { pruneMembers(input: $input) { count } }",
+        json!({ "input": { "guildId": guild, "days": days, "roleIds": roles } }),
+        "/pruneMembers/count",
+    )
+}
+
+/// A page of a server's audit log; `filter` as in the schema.
+pub fn audit_log(guild: &str, filter: &Value, first: u32, after: Option<&str>) -> Operation {
+    operation(
+        format!(
+            "query ($id: ID!, $filter: AuditLogFilter, $first: Int, $after: String) {{ guild(id: $id) \
+             {{ auditLog(filter: $filter, first: $first, after: $after) {{ nodes {{ id createdAt actor {{ id username }} \
+             action targetKind targetId targetName targetUser {{ id username }} reason \
+             changes {{ field before after }} }} {PAGE_INFO} }} }} }}"
+        ),
+        json!({ "id": guild, "filter": filter, "first": first, "after": after }),
+        "/guild/auditLog",
+    )
+}
+
+/// The fields of a report that the tests look at.
+const REPORT: &str = "id createdAt guildId queue category note status outcome resolutionNote resolvedBy { id } \
+    resolvedAt reporter { id } user { id username } channelId channel { id } messageId message { id content } \
+    evidence { username nickname content createdAt editedAt channelName context { author { id } authorName content } }";
+
+/// Reports a message; `input` as in the schema.
+pub fn report_message(input: &Value) -> Operation {
+    operation(
+        format!(
+            "mutation ($input: ReportMessageInput!) {{ reportMessage(input: $input) {{ report {{ {REPORT} }} }} }}"
+        ),
+        json!({ "input": input }),
+        "/reportMessage/report",
+    )
+}
+
+/// Reports a person; `input` as in the schema.
+pub fn report_user(input: &Value) -> Operation {
+    operation(
+        format!(
+            "mutation ($input: ReportUserInput!) {{ reportUser(input: $input) {{ report {{ {REPORT} }} }} }}"
+        ),
+        json!({ "input": input }),
+        "/reportUser/report",
+    )
+}
+
+/// Decides on a report; `input` as in the schema.
+pub fn resolve_report(input: &Value) -> Operation {
+    operation(
+        format!(
+            "mutation ($input: ResolveReportInput!) {{ resolveReport(input: $input) {{ report {{ {REPORT} }} }} }}"
+        ),
+        json!({ "input": input }),
+        "/resolveReport/report",
+    )
+}
+
+/// The reports that are for a server's moderators.
+pub fn guild_reports(guild: &str, status: Option<&str>) -> Operation {
+    operation(
+        format!(
+            "query ($id: ID!, $status: ReportStatus) {{ guild(id: $id) {{ reports(status: $status) \
+             {{ nodes {{ {REPORT} }} {PAGE_INFO} }} }} }}"
+        ),
+        json!({ "id": guild, "status": status }),
+        "/guild/reports/nodes",
+    )
+}
+
+/// The reports that are for the operator.
+pub fn operator_reports(status: Option<&str>) -> Operation {
+    operation(
+        format!(
+            "query ($status: ReportStatus) {{ operatorReports(status: $status) {{ nodes {{ {REPORT} }} {PAGE_INFO} }} }}"
+        ),
+        json!({ "status": status }),
+        "/operatorReports/nodes",
+    )
+}
+
+/// What the caller reported.
+pub fn my_reports(first: u32, after: Option<&str>) -> Operation {
+    operation(
+        format!(
+            "query ($first: Int, $after: String) {{ myReports(first: $first, after: $after) \
+             {{ nodes {{ {REPORT} }} {PAGE_INFO} }} }}"
+        ),
+        json!({ "first": first, "after": after }),
+        "/myReports",
+    )
+}
+
+/// Has nothing to do with somebody any more.
+pub fn block_user(user: &str) -> Operation {
+    operation(
+        "mutation ($id: ID!) { blockUser(userId: $id) { block { user { id } kind createdAt } } }",
+        json!({ "id": user }),
+        "/blockUser/block",
+    )
+}
+
+/// Sees less of somebody.
+pub fn ignore_user(user: &str) -> Operation {
+    operation(
+        "mutation ($id: ID!) { ignoreUser(userId: $id) { block { user { id } kind createdAt } } }",
+        json!({ "id": user }),
+        "/ignoreUser/block",
+    )
+}
+
+/// Lets somebody be again.
+pub fn unblock_user(user: &str) -> Operation {
+    operation(
+        "mutation ($id: ID!) { unblockUser(userId: $id) { userId } }",
+        json!({ "id": user }),
+        "/unblockUser/userId",
+    )
+}
+
+/// Whom the caller blocks and ignores, a page of them.
+pub fn blocks(first: u32, after: Option<&str>) -> Operation {
+    operation(
+        format!(
+            "query ($first: Int, $after: String) {{ blocks(first: $first, after: $after) \
+             {{ nodes {{ user {{ id }} kind createdAt }} {PAGE_INFO} }} }}"
+        ),
+        json!({ "first": first, "after": after }),
+        "/blocks",
     )
 }

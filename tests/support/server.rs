@@ -164,6 +164,12 @@ impl Server {
         self.database.remove().expect("the database is dropped");
     }
 
+    /// Runs statements on its database behind its back: to have something fail, or be long ago. `PostgreSQL`
+    /// only.
+    pub fn sql(&self, statements: &str) {
+        self.database.run(statements).expect("the statements run");
+    }
+
     /// Waits for the process to end by itself.
     pub async fn wait_for_exit(&mut self, patience: Duration) -> ExitStatus {
         let running = self.running.as_mut().expect("the server runs");

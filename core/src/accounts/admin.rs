@@ -46,6 +46,16 @@ pub async fn reset_password(db: &Db, clock: &Clock, login: &str, password: &str)
     Ok(ended.len())
 }
 
+/// Makes somebody an operator of the installation, or not any more. It counts from their next request on.
+///
+/// # Errors
+/// `NOT_FOUND` where nobody has this username or e-mail address.
+pub async fn set_operator(db: &Db, login: &str, operator: bool) -> Result<()> {
+    let (id, _) =
+        sql::login(db.read(), &rules::key(login)).await?.ok_or_else(|| Error::not_found("account"))?;
+    sql::set_operator(db.write(), id, operator).await
+}
+
 /// Has tokens signed with a new key from now on. The old keys go on verifying, so nobody notices;
 /// where they are dropped, all sessions end, and how many is told.
 ///

@@ -57,6 +57,11 @@ impl Account {
     async fn of_age(&self, ctx: &Context<'_>) -> Result<bool> {
         sql::is_of_age(ctx.app().db.read(), self.user.id).await
     }
+
+    /// Whether the caller runs this installation: the reports for its operator are theirs to decide.
+    async fn operator(&self, ctx: &Context<'_>) -> Result<bool> {
+        super::is_operator(ctx.app(), ctx.actor()?).await
+    }
 }
 
 /// A signed-in device.

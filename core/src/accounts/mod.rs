@@ -51,6 +51,7 @@ use self::keys::KeyRing;
 use self::passwords::Passwords;
 use self::revoked::Revoked;
 use self::tokens::{Refresh, write_access, write_refresh};
+use crate::app::App;
 use crate::platform::clock::{Clock, Timestamp};
 use crate::platform::config::Config;
 use crate::platform::db::Db;
@@ -204,6 +205,14 @@ impl Accounts {
     fn read_refresh(&self, token: &str) -> Result<Refresh> {
         tokens::read_refresh(&self.keys.load(), token, self.clock.now()).ok_or_else(Error::unauthenticated)
     }
+}
+
+/// Whether the caller runs this installation. Asks the database: it is seldom asked, and taken away at once.
+///
+/// # Errors
+/// Of the database.
+pub async fn is_operator(app: &App, actor: &Actor) -> Result<bool> {
+    sql::is_operator(app.db.read(), actor.user_id).await
 }
 
 fn keys_unavailable(data: &Path, cause: std::io::Error) -> Error {

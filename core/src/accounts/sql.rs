@@ -74,6 +74,19 @@ pub async fn email(on: Executor<'_>, id: UserId) -> Result<Option<String>> {
     Ok(row.map(|(email,)| email))
 }
 
+/// Whether a person runs the installation.
+pub async fn is_operator(on: Executor<'_>, id: UserId) -> Result<bool> {
+    let row =
+        query("SELECT operator FROM users WHERE id = $1").bind(id).fetch_optional::<(bool,)>(on).await?;
+    Ok(row.is_some_and(|(operator,)| operator))
+}
+
+/// Notes whether a person runs the installation.
+pub async fn set_operator(on: Executor<'_>, id: UserId, operator: bool) -> Result<()> {
+    query("UPDATE users SET operator = $2 WHERE id = $1").bind(id).bind(operator).execute(on).await?;
+    Ok(())
+}
+
 /// Replaces a password that is still the one of `old_hash`; whether it was.
 pub async fn replace_password(on: Executor<'_>, id: UserId, old_hash: &str, new_hash: &str) -> Result<bool> {
     let rows = query("UPDATE users SET password_hash = $3 WHERE id = $1 AND password_hash = $2")

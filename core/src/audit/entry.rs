@@ -14,7 +14,8 @@ macro_rules! actions {
     ($($(#[doc = $doc:literal])* $name:ident = $text:literal,)*) => {
         /// What somebody did.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, async_graphql::Enum, poem_openapi::Enum)]
-        #[oai(rename_all = "SCREAMING_SNAKE_CASE")]
+        #[graphql(name = "AuditAction")]
+        #[oai(rename = "AuditAction", rename_all = "SCREAMING_SNAKE_CASE")]
         pub enum Action {
             $($(#[doc = $doc])* $name,)*
         }
@@ -132,6 +133,43 @@ impl Target {
     }
 }
 
+/// The kinds of targets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, async_graphql::Enum)]
+#[graphql(name = "AuditTargetKind")]
+pub enum TargetKind {
+    /// The server itself.
+    Guild,
+    /// A channel, category or thread.
+    Channel,
+    /// A role.
+    Role,
+    /// A person.
+    Member,
+    /// A message.
+    Message,
+    /// An invite.
+    Invite,
+    /// A report.
+    Report,
+}
+
+impl TargetKind {
+    /// From the database; `None` for what a newer program wrote.
+    #[must_use]
+    pub fn from_db(text: &str) -> Option<Self> {
+        match text {
+            "GUILD" => Some(Self::Guild),
+            "CHANNEL" => Some(Self::Channel),
+            "ROLE" => Some(Self::Role),
+            "MEMBER" => Some(Self::Member),
+            "MESSAGE" => Some(Self::Message),
+            "INVITE" => Some(Self::Invite),
+            "REPORT" => Some(Self::Report),
+            _ => None,
+        }
+    }
+}
+
 /// One field, before and after, as people read it; `None`: there was or is nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, async_graphql::SimpleObject)]
 #[graphql(name = "AuditChange")]
@@ -202,6 +240,14 @@ pub struct Entry {
     pub changes: Vec<Change>,
 }
 
+impl Entry {
+    /// The person it was done to, where the target is one.
+    #[must_use]
+    pub fn target_user_id(&self) -> Option<UserId> {
+        if self.target_kind == "MEMBER" { self.target_id.parse().ok() } else { None }
+    }
+}
+
 /// A line to be written.
 #[derive(Clone, Debug)]
 pub struct NewEntry {
@@ -219,12 +265,20 @@ pub struct NewEntry {
     pub changes: Changes,
 }
 
+/// Why, as the actor said: trimmed; nothing left is none.
+///
+/// # Errors
+/// `INVALID` where it is longer than [`MAX_REASON`] characters.
+pub fn reason(text: Option<&str>) -> Result<Option<String>> {
+    Ok(text.map(|text| text::description("reason", text, MAX_REASON)).transpose()?.flatten())
+}
+
 /// Writes a line within the transaction of the act.
 ///
 /// # Errors
 /// `INVALID` for a reason that is too long.
 pub async fn record(tx: &mut Tx, app: &App, actor: &Actor, entry: NewEntry) -> Result<AuditEntryId> {
-    let reason = entry.reason.as_deref().map(|reason| text::description("reason", reason, MAX_REASON));
+    let reason = reason(entry.reason.as_deref())?;
     let id: AuditEntryId = app.ids.next();
     let (target_kind, target_id) = entry.target.parts();
     sql::insert(
@@ -237,7 +291,7 @@ pub async fn record(tx: &mut Tx, app: &App, actor: &Actor, entry: NewEntry) -> R
             target_kind: target_kind.to_owned(),
             target_id,
             target_name: entry.target_name,
-            reason: reason.transpose()?.flatten(),
+            reason,
             changes: entry.changes.0,
         },
     )

@@ -28,6 +28,14 @@ pub enum Command {
         /// The username or e-mail address
         login: String,
     },
+    /// Let somebody see the reports that are for this installation's operator, or no longer
+    SetOperator {
+        /// The username or e-mail address
+        login: String,
+        /// No longer
+        #[arg(long)]
+        off: bool,
+    },
     /// Count what there is
     Stats,
     /// Sign tokens with a new key. A running server takes it up within seconds
@@ -53,6 +61,14 @@ pub async fn run(config: &Config, command: Command) -> Outcome {
         Command::ResetPassword { login } => {
             let ended = admin::reset_password(&db, &clock, &login, &ask_password().await?).await?;
             format!("{login} has a new password and is signed out everywhere (sessions ended: {ended}).")
+        }
+        Command::SetOperator { login, off } => {
+            admin::set_operator(&db, &login, !off).await?;
+            if off {
+                format!("{login} is no operator any more.")
+            } else {
+                format!("{login} is an operator: the reports for the operator are theirs to decide.")
+            }
         }
         Command::Stats => {
             let stats = instance::stats(&db, clock.now()).await?;

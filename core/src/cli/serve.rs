@@ -10,11 +10,13 @@ use tokio_util::task::TaskTracker;
 use super::Outcome;
 use crate::accounts::{self, Accounts, Users};
 use crate::app::App;
+use crate::blocks::Blocks;
 use crate::events::Events;
 use crate::guilds::{self, Guilds};
 use crate::http::gateway::Gateway;
 use crate::http::{self, Listener};
 use crate::messages::Writer;
+use crate::moderation;
 use crate::platform::clock::Clock;
 use crate::platform::config::{Config, Switch};
 use crate::platform::ids::{IdMaker, MAX_NODE};
@@ -68,6 +70,7 @@ pub async fn serve(config: Config) -> Outcome {
         limits: RateLimits::new(config.limits),
         accounts: Accounts::open(&config, &db, &clock).await?,
         users,
+        blocks: Blocks::new(db.clone()),
         guilds,
         presence: Arc::default(),
         slow_mode: crate::messages::SlowMode::default(),
@@ -86,6 +89,7 @@ pub async fn serve(config: Config) -> Outcome {
     let (stop, chores) = (CancellationToken::new(), TaskTracker::new());
     chores.spawn(guilds::janitor::run(Arc::clone(&app), stop.clone()));
     chores.spawn(threads::auto_archive::run(Arc::clone(&app), stop.clone()));
+    chores.spawn(moderation::run(Arc::clone(&app), stop.clone()));
     chores.spawn(stop.clone().run_until_cancelled_owned(keep_house(Arc::clone(&app))));
     chores.spawn(stop.clone().run_until_cancelled_owned(catch_up(Arc::clone(&app))));
 

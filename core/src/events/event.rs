@@ -7,11 +7,13 @@ use chrono::{DateTime, Utc};
 
 use crate::accounts::User;
 use crate::channels::{Channel, ChannelKind, ForumSort, ForumTag};
+use crate::blocks::BlockKind;
 use crate::guilds::{Guild, Verification};
 use crate::members::Member;
 use crate::messages::Message;
 use crate::platform::clock::Timestamp;
-use crate::platform::ids::{ChannelId, GuildId, MessageId, RoleId, TagId, UserId};
+use crate::platform::ids::{ChannelId, GuildId, MessageId, ReportId, RoleId, TagId, UserId};
+use crate::reports::ReportStatus;
 use crate::roles::RoleNode;
 
 /// An event with its place in the stream.
@@ -36,6 +38,8 @@ pub enum Event {
     MessageUpdated(MessageUpdated),
     /// A message is gone.
     MessageDeleted(MessageDeleted),
+    /// Many messages are gone.
+    MessagesDeleted(MessagesDeleted),
     /// A channel is there.
     ChannelCreated(ChannelCreated),
     /// A channel was edited, or stands elsewhere.
@@ -62,6 +66,8 @@ pub enum Event {
     GuildMemberUpdated(GuildMemberUpdated),
     /// Somebody left.
     GuildMemberLeft(GuildMemberLeft),
+    /// Many who were not seen for long were removed.
+    GuildMembersPruned(GuildMembersPruned),
     /// The viewer sees other channels of a server than before.
     GuildAccessChanged(GuildAccessChanged),
     /// A role is there.
@@ -76,6 +82,12 @@ pub enum Event {
     ReadStateChanged(ReadStateChanged),
     /// Somebody changed their profile.
     UserUpdated(UserUpdated),
+    /// The viewer blocks, ignores or lets somebody be, on some device.
+    BlockChanged(BlockChanged),
+    /// There is a report for the viewer to look at.
+    ReportCreated(ReportCreated),
+    /// Somebody decided on a report of the viewer's.
+    ReportUpdated(ReportUpdated),
 }
 
 /// First on a fresh subscription: from now on nothing is missed.
@@ -116,6 +128,15 @@ pub struct MessageDeleted {
     pub id: MessageId,
     /// Where it was.
     pub channel_id: ChannelId,
+}
+
+/// Many messages of a channel are gone.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct MessagesDeleted {
+    /// Where they were.
+    pub channel_id: ChannelId,
+    /// Which.
+    pub ids: Vec<MessageId>,
 }
 
 /// The neutral fields of a channel: what does not depend on who looks.
@@ -377,6 +398,15 @@ pub struct GuildMemberLeft {
     pub user_id: UserId,
 }
 
+/// Many who were not seen for long were removed: ask for the members again.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct GuildMembersPruned {
+    /// Where.
+    pub guild_id: GuildId,
+    /// How many.
+    pub count: i32,
+}
+
 /// The viewer read on, on some device.
 #[derive(Clone, Debug, SimpleObject)]
 pub struct ReadStateChanged {
@@ -391,4 +421,31 @@ pub struct ReadStateChanged {
 pub struct UserUpdated {
     /// The person as they are now.
     pub user: Arc<User>,
+}
+
+/// The viewer blocks, ignores or lets somebody be, on some device. Nobody else is told.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct BlockChanged {
+    /// Whom.
+    pub user_id: UserId,
+    /// How; null: neither any more.
+    pub kind: Option<BlockKind>,
+}
+
+/// There is a report for the viewer to look at. What it says is to be asked for.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct ReportCreated {
+    /// In whose queue; null: the operator's, about nothing in a server.
+    pub guild_id: Option<GuildId>,
+    /// Which.
+    pub report_id: ReportId,
+}
+
+/// Somebody decided on a report of the viewer's.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct ReportUpdated {
+    /// Which.
+    pub report_id: ReportId,
+    /// How far it has come.
+    pub status: ReportStatus,
 }

@@ -5,6 +5,8 @@ use async_graphql::{Context, InputObject, MaybeUndefined, Object, SimpleObject};
 use chrono::{DateTime, Utc};
 
 use super::{GuildAccess, GuildEdit, Verification, Welcome, WelcomeChannel};
+use crate::audit;
+use crate::audit::graphql::AuditLogFilter;
 use crate::caller::ContextExt;
 use crate::channels::graphql::ChannelNode;
 use crate::invites::{self, Invite, InviteCursor};
@@ -12,12 +14,15 @@ use crate::members::graphql::{MemberListNode, member_list, member_search};
 use crate::members::{self, Member, MemberCursor};
 use crate::messages::ReadState;
 use crate::messages::graphql::guild_read_states;
+use crate::moderation::{self, Ban, BanCursor};
 use crate::permissions::Permission;
 use crate::platform::clock::Timestamp;
 use crate::platform::error::{ErrorCode, Result};
-use crate::platform::ids::{ChannelId, GuildId, RoleId, UserId};
+use crate::platform::ids::{AuditEntryId, ChannelId, GuildId, RoleId, UserId};
 use crate::platform::limits::Rate;
 use crate::platform::page;
+use crate::reports::graphql::{ReportConnection, ReportNode};
+use crate::reports::{self, ReportStatus};
 use crate::roles::{self, RoleNode};
 
 /// How many members or invites a page holds unless told.
@@ -213,6 +218,54 @@ impl GuildNode {
         ctx.caller()?.count(ctx.app(), Rate::Query)?;
         let invites = invites::list(ctx.app(), &self.access, after, size + 1).await?;
         Ok(page::forwards(invites, size, from_start, |invite| InviteCursor::from(invite)))
+    }
+
+    /// Who is banned, the newest first; with `query` those whose name holds it. Needs `BAN_MEMBERS`.
+    async fn bans(
+        &self,
+        ctx: &Context<'_>,
+        query: Option<String>,
+        #[graphql(default_with = "Some(PAGE)")] first: Option<i32>,
+        after: Option<String>,
+    ) -> Result<Connection<page::Cursor<BanCursor>, Ban>> {
+        let size = page::size("first", first, PAGE)?;
+        let after = page::cursor("after", after)?;
+        let from_start = after.is_none();
+        ctx.caller()?.count(ctx.app(), Rate::Query)?;
+        let bans = moderation::bans(ctx.app(), &self.access, query.as_deref(), after, size + 1).await?;
+        Ok(page::forwards(bans, size, from_start, |ban| BanCursor::from(ban)))
+    }
+
+    /// Who did what to whom, the newest first. Needs `VIEW_AUDIT_LOG`.
+    async fn audit_log(
+        &self,
+        ctx: &Context<'_>,
+        filter: Option<AuditLogFilter>,
+        #[graphql(default_with = "Some(PAGE)")] first: Option<i32>,
+        after: Option<String>,
+    ) -> Result<Connection<page::Cursor<AuditEntryId>, audit::Line>> {
+        let size = page::size("first", first, PAGE)?;
+        let after = page::cursor("after", after)?;
+        let filter = filter.unwrap_or_default().into();
+        ctx.caller()?.count(ctx.app(), Rate::Query)?;
+        let lines = audit::list(ctx.app(), &self.access, filter, after, size + 1).await?;
+        Ok(page::forwards(lines, size, after.is_none(), |line| line.entry.id))
+    }
+
+    /// The reports that are for its moderators to decide, the newest first; none about the caller. Needs
+    /// `MODERATE_MEMBERS`.
+    async fn reports(
+        &self,
+        ctx: &Context<'_>,
+        status: Option<ReportStatus>,
+        #[graphql(default_with = "Some(reports::graphql::PAGE)")] first: Option<i32>,
+        after: Option<String>,
+    ) -> Result<ReportConnection> {
+        let size = page::size("first", first, reports::graphql::PAGE)?;
+        let after = page::cursor("after", after)?;
+        ctx.caller()?.count(ctx.app(), Rate::Query)?;
+        let cases = reports::of_guild(ctx.app(), ctx.actor()?, &self.access, status, after, size + 1).await?;
+        Ok(reports::graphql::connection(cases, size, after.is_none(), ReportNode::for_decider))
     }
 
     /// What the caller may do in this server as a whole.

@@ -26,7 +26,6 @@ pub use create::create;
 pub use delete::delete;
 pub(crate) use join::join;
 pub use leave::leave;
-#[expect(unused_imports, reason = "kicks and bans, which come next, end memberships by it")]
 pub(crate) use leave::part;
 pub(crate) use look_again::look_at_member_again;
 pub use read::{find, mine};

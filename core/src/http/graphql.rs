@@ -17,6 +17,7 @@ use super::gateway::Source;
 use crate::accounts::Actor;
 use crate::accounts::graphql::{AccountsMutation, AccountsQuery};
 use crate::app::App;
+use crate::blocks::graphql::{BlocksMutation, BlocksQuery};
 use crate::caller::Caller;
 use crate::channels::graphql::{ChannelsMutation, ChannelsQuery};
 use crate::events::EventEnvelope;
@@ -25,9 +26,11 @@ use crate::instance::graphql::InstanceQuery;
 use crate::invites::graphql::{InvitesMutation, InvitesQuery};
 use crate::members::graphql::MembersMutation;
 use crate::messages::graphql::{MessagesMutation, MessagesQuery, NewestMessages, ReadStatesOf};
+use crate::moderation::graphql::{ModerationMutation, ModerationQuery};
 use crate::overwrites::graphql::OverwritesMutation;
 use crate::platform::error::{Error, ErrorCode, Result};
 use crate::platform::limits::Rate;
+use crate::reports::graphql::{ReportsMutation, ReportsQuery};
 use crate::roles::MemberCounts;
 use crate::roles::graphql::RolesMutation;
 use crate::threads::graphql::{ThreadLoader, ThreadsMutation};
@@ -59,6 +62,9 @@ pub struct Query(
     ChannelsQuery,
     InvitesQuery,
     MessagesQuery,
+    ModerationQuery,
+    ReportsQuery,
+    BlocksQuery,
 );
 
 /// All that can be done.
@@ -73,6 +79,9 @@ pub struct Mutation(
     InvitesMutation,
     MessagesMutation,
     ThreadsMutation,
+    ModerationMutation,
+    ReportsMutation,
+    BlocksMutation,
 );
 
 /// What can be listened to.

@@ -12,11 +12,13 @@ use poem_openapi::{LicenseObject, OpenApiService};
 use super::methods::Methods;
 use super::problem;
 use crate::accounts::AccountsApi;
+use crate::audit::rest::AuditApi;
 use crate::channels::rest::ChannelsApi;
 use crate::guilds::rest::GuildsApi;
 use crate::invites::rest::InvitesApi;
 use crate::members::rest::MembersApi;
 use crate::messages::rest::MessagesApi;
+use crate::moderation::rest::ModerationApi;
 use crate::threads::rest::ThreadsApi;
 
 /// Where the calls are.
@@ -24,10 +26,30 @@ const BASE: &str = "/api/v1";
 /// The largest body, in bytes.
 const MAX_BODY: usize = 256 << 10;
 
-type Apis = (AccountsApi, GuildsApi, MembersApi, ChannelsApi, InvitesApi, MessagesApi, ThreadsApi);
+type Apis = (
+    AccountsApi,
+    GuildsApi,
+    MembersApi,
+    ChannelsApi,
+    InvitesApi,
+    MessagesApi,
+    ThreadsApi,
+    ModerationApi,
+    AuditApi,
+);
 
 fn service() -> OpenApiService<Apis, ()> {
-    let apis = (AccountsApi, GuildsApi, MembersApi, ChannelsApi, InvitesApi, MessagesApi, ThreadsApi);
+    let apis = (
+        AccountsApi,
+        GuildsApi,
+        MembersApi,
+        ChannelsApi,
+        InvitesApi,
+        MessagesApi,
+        ThreadsApi,
+        ModerationApi,
+        AuditApi,
+    );
     OpenApiService::new(apis, "Guildhall", env!("CARGO_PKG_VERSION"))
         .summary("The community chat platform, for scripts and for what plain HTTP does better.")
         .description(

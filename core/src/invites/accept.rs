@@ -4,13 +4,15 @@ use super::{code, sql};
 use crate::accounts::Actor;
 use crate::app::App;
 use crate::guilds::{self, GuildAccess};
+use crate::moderation;
 use crate::platform::error::{Error, ErrorCode, Result};
 
 /// Makes the caller a member of the guild that an invite leads to. Whoever is one already uses nothing
 /// up and is answered the same.
 ///
 /// # Errors
-/// `NOT_FOUND` where the invite is not good; `CONFLICT` for whoever is in too many guilds.
+/// `NOT_FOUND` where the invite is not good; `FORBIDDEN` for who is banned; `CONFLICT` while joins are paused,
+/// and for whoever is in too many guilds.
 #[tracing::instrument(skip_all)]
 pub async fn accept(app: &App, actor: &Actor, code: &str) -> Result<GuildAccess> {
     let no_invite = || Error::not_found("invite");
@@ -26,6 +28,7 @@ pub async fn accept(app: &App, actor: &Actor, code: &str) -> Result<GuildAccess>
     if change.membership(actor.user_id).await?.is_some() {
         return change.access(actor).await;
     }
+    moderation::require_admittance(app, &change.snapshot.guild, actor.user_id).await?;
 
     let mut tx = app.db.begin().await?;
     if !sql::count_use(&mut tx, code, app.clock.now()).await? {

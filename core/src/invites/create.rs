@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::{Invite, InviteRow, MAX_LIFE, MAX_PER_GUILD, MAX_USES, MIN_LIFE, code, sql};
 use crate::accounts::Actor;
 use crate::app::App;
+use crate::audit::{self, Action, Changes, NewEntry, Target};
 use crate::channels::ChannelKind;
 use crate::guilds::GuildAccess;
 use crate::permissions::Permission;
@@ -83,6 +84,20 @@ pub async fn create(app: &App, actor: &Actor, new: NewInvite) -> Result<Invite> 
         ));
     }
     sql::insert(&mut tx, &row).await?;
+    let expires_at = row.expires_at.map(|at| at.to_utc().to_rfc3339());
+    let entry = NewEntry {
+        guild_id: row.guild_id,
+        action: Action::InviteCreated,
+        target: Target::Invite(row.code.clone()),
+        target_name: Some(row.code.clone()),
+        reason: None,
+        changes: Changes::none().optional("maxUses", None, row.max_uses.as_ref()).optional(
+            "expiresAt",
+            None,
+            expires_at.as_ref(),
+        ),
+    };
+    audit::record(&mut tx, app, actor, entry).await?;
     tx.commit().await?;
 
     InviteRow::complete(app, vec![row]).await?.pop().ok_or_else(|| Error::internal("the invite is gone"))

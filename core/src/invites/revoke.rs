@@ -3,6 +3,7 @@
 use super::{code, sql};
 use crate::accounts::Actor;
 use crate::app::App;
+use crate::audit::{self, Action, Changes, NewEntry, Target};
 use crate::guilds::GuildAccess;
 use crate::permissions::Permission;
 use crate::platform::error::{Error, ErrorCode, Result};
@@ -26,5 +27,19 @@ pub async fn revoke(app: &App, actor: &Actor, code: &str) -> Result<()> {
     if invite.inviter_id != Some(actor.user_id) {
         access.require(Permission::ManageGuild)?;
     }
-    sql::delete(app.db.write(), code).await
+
+    let mut tx = app.db.begin().await?;
+    if !sql::delete(&mut tx, code).await? {
+        return Err(no_invite());
+    }
+    let entry = NewEntry {
+        guild_id: invite.guild_id,
+        action: Action::InviteRevoked,
+        target: Target::Invite(invite.code.clone()),
+        target_name: Some(invite.code),
+        reason: None,
+        changes: Changes::none(),
+    };
+    audit::record(&mut tx, app, actor, entry).await?;
+    tx.commit().await
 }

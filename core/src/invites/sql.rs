@@ -91,8 +91,7 @@ pub async fn count_use(tx: &mut Tx, code: &str, now: Timestamp) -> Result<bool> 
     Ok(rows == 1)
 }
 
-/// Removes an invite.
-pub async fn delete(on: Executor<'_>, code: &str) -> Result<()> {
-    query("DELETE FROM invites WHERE code = $1").bind(code).execute(on).await?;
-    Ok(())
+/// Removes an invite; whether it was there.
+pub async fn delete(tx: &mut Tx, code: &str) -> Result<bool> {
+    Ok(query("DELETE FROM invites WHERE code = $1").bind(code).execute(tx.run()).await? > 0)
 }

@@ -126,7 +126,7 @@ pub async fn find(app: &App, actor: &Actor, channel: ChannelId, id: MessageId) -
 }
 
 /// A message that the caller may see, and the channel it is in.
-pub(super) async fn visible(app: &App, actor: &Actor, id: MessageId) -> Result<(MessageRow, ChannelAccess)> {
+pub(crate) async fn visible(app: &App, actor: &Actor, id: MessageId) -> Result<(MessageRow, ChannelAccess)> {
     let row = sql::find(app.db.read(), id).await?.ok_or_else(|| Error::not_found("message"))?;
     // The words must not tell whether it is the message or the channel that is hidden.
     let access = ChannelAccess::of(app, actor, row.channel_id).await.map_err(|error| match error.code {

@@ -23,6 +23,7 @@ use std::sync::Arc;
 pub use delete::delete;
 pub use edit::edit;
 pub(crate) use first::{Draft, FirstMessage};
+pub(crate) use history::visible;
 pub use history::{Page, Window, find, history};
 pub use order::MessageOrder;
 pub use read_state::{ReadState, acknowledge, read_states};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{MessageKind, MessageRow};
 use crate::channels;
 use crate::platform::clock::Timestamp;
-use crate::platform::db::{Db, Executor, placeholders, query, query_with, rows};
+use crate::platform::db::{Db, Executor, Tx, placeholders, query, query_with, rows};
 use crate::platform::error::Result;
 use crate::platform::ids::{ChannelId, MessageId, UserId};
 
@@ -97,6 +97,20 @@ pub async fn find(on: Executor<'_>, id: MessageId) -> Result<Option<MessageRow>>
         .await
 }
 
+/// Those of these messages that are there, in no order.
+pub async fn find_many(on: Executor<'_>, ids: &[MessageId]) -> Result<Vec<MessageRow>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    query_with(format!(
+        "SELECT id, channel_id, kind, author_id, content, edited_at FROM messages WHERE id IN {}",
+        placeholders(1, 1, ids.len())
+    ))
+    .bind_all(ids.iter().copied())
+    .fetch_all(on)
+    .await
+}
+
 /// Messages before an id, newest first.
 pub async fn before(
     on: Executor<'_>,
@@ -169,8 +183,38 @@ pub async fn update(db: &Db, id: MessageId, content: &str, edited_at: Timestamp)
 }
 
 /// Deletes a message; whether it was there.
-pub async fn delete(db: &Db, id: MessageId) -> Result<bool> {
-    Ok(query("DELETE FROM messages WHERE id = $1").bind(id).execute(db.write()).await? > 0)
+pub async fn delete(tx: &mut Tx, id: MessageId) -> Result<bool> {
+    Ok(query("DELETE FROM messages WHERE id = $1").bind(id).execute(tx.run()).await? > 0)
+}
+
+/// Deletes messages; which of them were there, in no order.
+pub async fn delete_many(tx: &mut Tx, ids: &[MessageId]) -> Result<Vec<MessageId>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = query_with(format!(
+        "DELETE FROM messages WHERE id IN {} RETURNING id",
+        placeholders(1, 1, ids.len())
+    ))
+    .bind_all(ids.iter().copied())
+    .fetch_all::<(MessageId,)>(tx.run())
+    .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Deletes messages of one channel; which of them were there, in no order.
+pub async fn delete_many_in(tx: &mut Tx, channel: ChannelId, ids: &[MessageId]) -> Result<Vec<MessageId>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let these = placeholders(2, 1, ids.len());
+    let rows =
+        query_with(format!("DELETE FROM messages WHERE channel_id = $1 AND id IN {these} RETURNING id"))
+            .bind(channel)
+            .bind_all(ids.iter().copied())
+            .fetch_all::<(MessageId,)>(tx.run())
+            .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// Moves a read state forwards; whether it moved.

@@ -29,6 +29,13 @@ pub fn time_of(id: i64) -> Timestamp {
     Timestamp((id >> (NODE_BITS + SEQUENCE_BITS)) + EPOCH.0)
 }
 
+/// The lowest id of a time; of times before [`EPOCH`] 0.
+#[must_use]
+pub fn first_at(time: Timestamp) -> i64 {
+    const SHIFT: u32 = NODE_BITS + SEQUENCE_BITS;
+    time.0.saturating_sub(EPOCH.0).clamp(0, i64::MAX >> SHIFT) << SHIFT
+}
+
 /// Makes ids: one for each node.
 #[derive(Debug)]
 pub struct IdMaker {
@@ -276,6 +283,15 @@ mod tests {
         let ahead = IdMaker::new(Clock::fixed(Timestamp(EPOCH.0 + 9_000_000)), 3, 0).next::<i64>();
         let after = IdMaker::new(Clock::fixed(Timestamp(EPOCH.0 + 5)), 0, ahead).next::<i64>();
         assert!(after > ahead);
+    }
+
+    #[test]
+    fn the_first_id_of_a_time_lies_below_all_of_that_time() {
+        let now = Timestamp(EPOCH.0 + 123_456);
+        let id: i64 = IdMaker::new(Clock::fixed(now), 0, 0).next();
+        assert!(first_at(now) <= id && id < first_at(Timestamp(now.0 + 1)));
+        assert_eq!(first_at(Timestamp(i64::MIN)), 0);
+        assert!(first_at(Timestamp(i64::MAX)) > id);
     }
 
     #[test]

@@ -35,10 +35,12 @@ pub enum Rate {
     Reading,
     /// New live connections, by address.
     Connect,
+    /// Reports of messages and people, by person.
+    Report,
 }
 
 impl Rate {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::SignInByAccount,
         Self::SignInByAddress,
         Self::SignUpByAddress,
@@ -49,6 +51,7 @@ impl Rate {
         Self::Query,
         Self::Reading,
         Self::Connect,
+        Self::Report,
     ];
 
     /// How many at once, and how long until one more is allowed.
@@ -64,6 +67,7 @@ impl Rate {
             Self::Query => (400, Duration::from_millis(10)),
             Self::Reading => (200, Duration::from_millis(50)),
             Self::Connect => (100, Duration::from_millis(100)),
+            Self::Report => (10, Duration::from_mins(1)),
         }
     }
 }

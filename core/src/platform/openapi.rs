@@ -38,8 +38,14 @@ pub fn named_in_body(field: &'static str) -> impl Fn(Error) -> Error {
 }
 
 /// A field that may be null or left out, which mean the same.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Nullable<T>(pub Option<T>);
+
+impl<T> Default for Nullable<T> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
 
 impl<T: Type> Type for Nullable<T> {
     const IS_REQUIRED: bool = false;

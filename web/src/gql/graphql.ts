@@ -302,6 +302,7 @@ export type EventsSubscriptionVariables = Exact<{
 
 
 export type EventsSubscription = { events: { cursor: string, event:
+      | { __typename: 'BlockChanged' }
       | { __typename: 'ChannelCreated', guildId: string, channel: { id: string, guildId: string | null, name: string, kind: ChannelKind, topic: string | null, parentId: string | null, position: number, slowModeSeconds: number } }
       | { __typename: 'ChannelDeleted', guildId: string, id: string }
       | { __typename: 'ChannelUpdated', guildId: string, channel: { id: string, guildId: string | null, name: string, kind: ChannelKind, topic: string | null, parentId: string | null, position: number, slowModeSeconds: number } }
@@ -310,12 +311,16 @@ export type EventsSubscription = { events: { cursor: string, event:
       | { __typename: 'GuildMemberJoined', guildId: string, member: { joinedAt: string, user: { id: string, username: string, displayName: string | null, createdAt: string } } }
       | { __typename: 'GuildMemberLeft', guildId: string, userId: string }
       | { __typename: 'GuildMemberUpdated' }
+      | { __typename: 'GuildMembersPruned' }
       | { __typename: 'GuildUpdated', guildId: string, name: string, ownerId: string }
       | { __typename: 'MessageCreated', nonce: string | null, message: { id: string, channelId: string, content: string, createdAt: string, editedAt: string | null, author: { id: string, username: string, displayName: string | null, createdAt: string }, mentions: Array<{ id: string, username: string, displayName: string | null, createdAt: string }> } }
       | { __typename: 'MessageDeleted', id: string, channelId: string }
       | { __typename: 'MessageUpdated', message: { id: string, channelId: string, content: string, createdAt: string, editedAt: string | null, author: { id: string, username: string, displayName: string | null, createdAt: string }, mentions: Array<{ id: string, username: string, displayName: string | null, createdAt: string }> } }
+      | { __typename: 'MessagesDeleted' }
       | { __typename: 'ReadStateChanged', channelId: string, lastReadMessageId: string }
       | { __typename: 'Ready', userId: string }
+      | { __typename: 'ReportCreated' }
+      | { __typename: 'ReportUpdated' }
       | { __typename: 'ResyncRequired', reason: string }
       | { __typename: 'ThreadCreated' }
       | { __typename: 'ThreadDeleted' }

@@ -21,7 +21,7 @@ use sqlx::sqlite::{
 };
 use sqlx::{ConnectOptions, Postgres, Sqlite, Transaction};
 
-pub use self::query::{FromAnyRow, Query, Rows, placeholders, query, query_with, rows};
+pub use self::query::{FromAnyRow, Query, Rows, holds, placeholders, query, query_with, rows};
 pub use self::unique::violates_unique;
 pub use self::value::Value;
 use super::error::Result;

@@ -53,6 +53,21 @@ pub fn placeholders(first: usize, rows: usize, columns: usize) -> String {
     text
 }
 
+/// The pattern of `LIKE … ESCAPE '\'` for texts that hold this one, whatever it is made of.
+#[must_use]
+pub fn holds(text: &str) -> String {
+    let mut pattern = String::with_capacity(text.len() + 2);
+    pattern.push('%');
+    for c in text.chars() {
+        if matches!(c, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern.push('%');
+    pattern
+}
+
 /// Many rows for one INSERT, at least one.
 #[derive(Debug)]
 #[must_use = "the rows are not there before they are inserted"]
@@ -249,6 +264,11 @@ fn postgres_arguments(values: Vec<Value>) -> Result<PgArguments, sqlx::Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_looked_for_stands_for_itself() {
+        assert_eq!(holds(r"50%_\"), r"%50\%\_\\%");
+    }
 
     #[test]
     fn placeholders_are_numbered_through() {
