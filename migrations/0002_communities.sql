@@ -8,6 +8,12 @@ ALTER TABLE users ADD COLUMN operator BOOLEAN NOT NULL DEFAULT FALSE;
 CREATE INDEX users_operator ON users (id) WHERE operator;
 -- When the person said that they are of age; NULL: never.
 ALTER TABLE users ADD COLUMN of_age_since BIGINT;
+-- Of a ghost of an imported server: which. It goes with it.
+ALTER TABLE users ADD COLUMN ghost_of BIGINT;
+CREATE INDEX users_ghost_of ON users (ghost_of) WHERE ghost_of IS NOT NULL;
+-- Of a ghost whose account is being deleted: what is left to do. 'KEEP_MESSAGES', 'DELETE_MESSAGES'
+ALTER TABLE users ADD COLUMN erasure TEXT;
+CREATE INDEX users_erasure ON users (id) WHERE erasure IS NOT NULL;
 
 ALTER TABLE guilds ADD COLUMN description TEXT;
 -- Where the server itself speaks: who joined, who left.
@@ -150,6 +156,8 @@ CREATE INDEX audit_entries_guild ON audit_entries (guild_id, id);
 CREATE INDEX audit_entries_actor ON audit_entries (guild_id, actor_id, id);
 CREATE INDEX audit_entries_action ON audit_entries (guild_id, action, id);
 CREATE INDEX audit_entries_target ON audit_entries (guild_id, target_id, id);
+-- For those who delete their account.
+CREATE INDEX audit_entries_person ON audit_entries (target_id) WHERE target_kind = 'MEMBER';
 
 CREATE TABLE reports (
     id BIGINT PRIMARY KEY,

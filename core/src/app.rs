@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::accounts::{Accounts, Users};
 use crate::blocks::Blocks;
 use crate::events::Events;
+use crate::exports::Exports;
 use crate::guilds::Guilds;
 use crate::messages::{MessageOrder, SlowMode, Writer};
 use crate::platform::clock::Clock;
@@ -41,6 +42,8 @@ pub struct App {
     pub presence: Arc<Presence>,
     /// Who blocks whom, in memory.
     pub blocks: Blocks,
+    /// Archives that are being written and read.
+    pub exports: Exports,
     /// Guilds in memory.
     pub guilds: Arc<Guilds>,
     /// Where messages are made to last.

@@ -15,6 +15,7 @@ pub mod caller;
 pub mod channels;
 pub mod cli;
 pub mod events;
+pub mod exports;
 pub mod guilds;
 pub mod http;
 pub mod instance;

@@ -7,6 +7,7 @@ mod audit;
 mod blocks;
 mod channels;
 mod events;
+mod exports;
 mod forums;
 mod gateway;
 mod guilds;

@@ -563,6 +563,15 @@ pub fn change_password(current: &str, new: &str) -> Operation {
     )
 }
 
+/// Deletes one's account.
+pub fn delete_account(password: &str, delete_messages: bool) -> Operation {
+    operation(
+        "mutation ($input: DeleteAccountInput!) { deleteAccount(input: $input) { status ownedServers { id name } } }",
+        json!({ "input": { "password": password, "deleteMessages": delete_messages } }),
+        "/deleteAccount",
+    )
+}
+
 /// Ends a session.
 pub fn revoke_session(id: &str) -> Operation {
     operation(

@@ -7,12 +7,12 @@ use async_graphql::{Context, Enum, InputObject, MaybeUndefined, Object, SimpleOb
 use chrono::{DateTime, Utc};
 
 use super::{
-    Actor, ChangePasswordOutcome, ProfileEdit, Session, User, change_password, confirm_age, revoke_session,
-    sessions, sql, update_profile,
+    Actor, ChangePasswordOutcome, DeleteAccountOutcome, ProfileEdit, Session, User, change_password,
+    confirm_age, delete_account, revoke_session, sessions, sql, update_profile,
 };
 use crate::caller::ContextExt;
 use crate::platform::error::{Error, Result};
-use crate::platform::ids::{SessionId, UserId};
+use crate::platform::ids::{GuildId, SessionId, UserId};
 use crate::platform::page::{self, Cursor};
 
 /// A person, as others see them.
@@ -33,6 +33,11 @@ impl User {
 
     async fn created_at(&self) -> DateTime<Utc> {
         self.id.created_at().to_utc()
+    }
+
+    /// Whether nobody can sign in as them: somebody of an imported server, or a deleted account.
+    async fn ghost(&self) -> bool {
+        self.ghost
     }
 }
 
@@ -169,6 +174,38 @@ struct RevokeSessionPayload {
     id: SessionId,
 }
 
+#[derive(Debug, InputObject)]
+struct DeleteAccountInput {
+    password: String,
+    /// Whether what one wrote goes too. Otherwise it stays, without one's name.
+    delete_messages: bool,
+}
+
+/// What came of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+enum DeleteAccountStatus {
+    /// The account is gone.
+    Deleted,
+    /// The password was not right; nothing changed.
+    WrongPassword,
+    /// Servers would be left without an owner; nothing changed.
+    OwnsServers,
+}
+
+/// A server that the caller owns.
+#[derive(Debug, SimpleObject)]
+struct OwnedServer {
+    id: GuildId,
+    name: String,
+}
+
+#[derive(Debug, SimpleObject)]
+struct DeleteAccountPayload {
+    status: DeleteAccountStatus,
+    /// The servers to hand over or delete first.
+    owned_servers: Vec<OwnedServer>,
+}
+
 /// What one does about oneself.
 #[derive(Debug, Default)]
 pub struct AccountsMutation;
@@ -212,6 +249,23 @@ impl AccountsMutation {
     async fn confirm_age(&self, ctx: &Context<'_>, of_age: bool) -> Result<ConfirmAgePayload> {
         confirm_age(ctx.app(), ctx.actor()?, of_age).await?;
         Ok(ConfirmAgePayload { of_age })
+    }
+
+    /// Deletes the caller's account: name, address, password and devices at once, memberships and what only
+    /// they saw in the moments after. The username is free again.
+    async fn delete_account(
+        &self,
+        ctx: &Context<'_>,
+        input: DeleteAccountInput,
+    ) -> Result<DeleteAccountPayload> {
+        let outcome = delete_account(ctx.app(), ctx.actor()?, &input.password, input.delete_messages).await?;
+        let (status, owned) = match outcome {
+            DeleteAccountOutcome::Deleted => (DeleteAccountStatus::Deleted, Vec::new()),
+            DeleteAccountOutcome::WrongPassword => (DeleteAccountStatus::WrongPassword, Vec::new()),
+            DeleteAccountOutcome::OwnsServers(owned) => (DeleteAccountStatus::OwnsServers, owned),
+        };
+        let owned_servers = owned.into_iter().map(|(id, name)| OwnedServer { id, name }).collect();
+        Ok(DeleteAccountPayload { status, owned_servers })
     }
 
     /// Signs a device of the caller's out, at once. Its own too.

@@ -9,6 +9,8 @@ mod bearer;
 mod change_password;
 mod confirm_age;
 mod confirm_password;
+mod delete_account;
+mod erase;
 pub mod graphql;
 mod keys;
 mod passwords;
@@ -37,9 +39,12 @@ pub use self::bearer::Bearer;
 pub use self::change_password::{ChangePasswordOutcome, change_password};
 pub use self::confirm_age::confirm_age;
 pub use self::confirm_password::confirm_password;
+pub use self::delete_account::{DeleteAccountOutcome, delete_account};
+pub use self::erase::erase;
 pub use self::graphql::{AccountsMutation, AccountsQuery};
 pub use self::refresh::refresh;
 pub use self::rest::AccountsApi;
+pub(crate) use self::rules::is_username;
 pub use self::sessions::{Session, revoke_session, sessions, sign_out};
 pub use self::sign_in::{SignIn, sign_in};
 pub use self::sign_up::{SignUp, sign_up};
@@ -84,6 +89,8 @@ pub struct User {
     pub username: String,
     /// What to show instead, 1 to 32 characters.
     pub display_name: Option<String>,
+    /// Whether nobody can sign in as them: somebody of an imported server, or a deleted account.
+    pub ghost: bool,
 }
 
 /// Who is calling. Every service takes one; only the doors make them, from a token that is good.
@@ -139,6 +146,8 @@ pub struct Accounts {
     caught_up: AtomicI64,
     /// Held while a profile is changed and told, so that two changes are told in their order.
     profiles: tokio::sync::Mutex<()>,
+    /// Told when an account was deleted, so that the rest of it goes at once.
+    erasures: tokio::sync::Notify,
 }
 
 impl Accounts {
@@ -158,6 +167,7 @@ impl Accounts {
             passwords: Passwords::new(),
             caught_up: AtomicI64::new(now.0),
             profiles: tokio::sync::Mutex::new(()),
+            erasures: tokio::sync::Notify::new(),
         };
         for (session, at) in sql::revoked_since(db.read(), now.minus(revoked::REMEMBERED)).await? {
             accounts.revoked.add(session, at);

@@ -52,6 +52,15 @@ pub fn key(text: &str) -> String {
     text.to_ascii_lowercase()
 }
 
+/// What the names of deleted accounts begin with.
+pub const DELETED: &str = "deleted-";
+
+/// Whether a text has the form of a username.
+#[must_use]
+pub fn is_username(text: &str) -> bool {
+    USERNAME.is_match(text)
+}
+
 /// Whether a username can be had at all, if nobody has it yet.
 ///
 /// # Errors
@@ -67,7 +76,10 @@ pub fn username(text: &str, asked_by: AskedBy) -> Result<()> {
     }
     let name = key(text);
     let name = name.as_str();
-    if MENTIONS.contains(&name) || (asked_by == AskedBy::Stranger && OFFICIAL.contains(&name)) {
+    if name.starts_with(DELETED)
+        || MENTIONS.contains(&name)
+        || (asked_by == AskedBy::Stranger && OFFICIAL.contains(&name))
+    {
         return Err(Error::invalid("username", "This name is reserved. Choose another."));
     }
     Ok(())
@@ -128,6 +140,7 @@ mod tests {
     fn some_names_are_reserved() {
         assert!(username("Everyone", AskedBy::Operator).is_err());
         assert!(username("ADMIN", AskedBy::Stranger).is_err());
+        assert!(username("Deleted-7", AskedBy::Operator).is_err());
         assert!(username("admin", AskedBy::Operator).is_ok());
     }
 

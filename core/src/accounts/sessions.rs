@@ -29,6 +29,10 @@ pub(super) async fn begin(
     device: &Device,
     now: Timestamp,
 ) -> Result<SessionId> {
+    if !sql::lock_person(tx.run(), user).await? {
+        // The account was deleted in this very moment.
+        return Err(Error::unauthenticated());
+    }
     let id = app.ids.next();
     sql::insert_session(tx.run(), id, user, device, now, now.plus(SESSION_LIFETIME)).await?;
     Ok(id)

@@ -58,7 +58,7 @@ pub async fn sign_up(app: &App, device: &Device, input: SignUp) -> Result<Grant>
     let session = sessions::begin(app, &mut tx, id, device, now).await?;
     tx.commit().await?;
 
-    let user = User { id, username: input.username, display_name: None };
+    let user = User { id, username: input.username, display_name: None, ghost: false };
     app.accounts.grant(Arc::new(user), session, 0, now.plus(super::SESSION_LIFETIME))
 }
 

@@ -12,7 +12,7 @@ pub async fn users(on: Executor<'_>, ids: &[UserId]) -> Result<Vec<User>> {
         return Ok(Vec::new());
     }
     query_with(format!(
-        "SELECT id, username, display_name FROM users WHERE id IN {}",
+        "SELECT id, username, display_name, kind = 'GHOST' AS ghost FROM users WHERE id IN {}",
         placeholders(1, 1, ids.len())
     ))
     .bind_all(ids.iter().copied())
@@ -57,10 +57,12 @@ pub async fn insert_user(on: Executor<'_>, user: NewUser<'_>) -> Result<()> {
 /// The person whose username or e-mail address compares as `key`, with their password's hash. No
 /// username has an @ and every address has one, so it is one person at most.
 pub async fn login(on: Executor<'_>, key: &str) -> Result<Option<(UserId, String)>> {
-    query("SELECT id, password_hash FROM users WHERE username_key = $1 OR email_key = $1")
-        .bind(key)
-        .fetch_optional(on)
-        .await
+    query(
+        "SELECT id, password_hash FROM users WHERE (username_key = $1 OR email_key = $1) AND kind = 'PERSON'",
+    )
+    .bind(key)
+    .fetch_optional(on)
+    .await
 }
 
 /// A person's username and password hash.
@@ -100,10 +102,54 @@ pub async fn replace_password(on: Executor<'_>, id: UserId, old_hash: &str, new_
 
 /// Sets a display name, or clears it; the person as they are then.
 pub async fn set_display_name(on: Executor<'_>, id: UserId, name: Option<&str>) -> Result<Option<User>> {
-    query("UPDATE users SET display_name = $2 WHERE id = $1 RETURNING id, username, display_name")
+    query(
+        "UPDATE users SET display_name = $2 WHERE id = $1 AND kind = 'PERSON'
+         RETURNING id, username, display_name, kind = 'GHOST' AS ghost",
+    )
+    .bind(id)
+    .bind(name.map(str::to_owned))
+    .fetch_optional(on)
+    .await
+}
+
+/// Lets the end of an account wait for the end of this transaction; whether there is one still. By a write
+/// that changes nothing, since SQLite knows no other lock on a row.
+pub async fn lock_person(on: Executor<'_>, id: UserId) -> Result<bool> {
+    let sql = "UPDATE users SET kind = kind WHERE id = $1 AND kind = 'PERSON'";
+    Ok(query(sql).bind(id).execute(on).await? == 1)
+}
+
+/// Takes from an account all that tells whose it was; who they are then. What is left to do is noted.
+pub async fn make_ghost(on: Executor<'_>, id: UserId, name: &str, erasure: &str) -> Result<Option<User>> {
+    query(
+        "UPDATE users SET kind = 'GHOST', username = $2, username_key = $2, email = '', email_key = $3,
+         password_hash = '', display_name = NULL, operator = FALSE, of_age_since = NULL, erasure = $4
+         WHERE id = $1 AND kind = 'PERSON'
+         RETURNING id, username, display_name, kind = 'GHOST' AS ghost",
+    )
+    .bind(id)
+    .bind(name)
+    // No address is without an @, so this can neither be taken nor typed.
+    .bind(name)
+    .bind(erasure)
+    .fetch_optional(on)
+    .await
+}
+
+/// Forgets from which devices somebody called.
+pub async fn forget_devices(on: Executor<'_>, id: UserId) -> Result<()> {
+    query("UPDATE sessions SET user_agent = '', address = '' WHERE user_id = $1")
         .bind(id)
-        .bind(name.map(str::to_owned))
-        .fetch_optional(on)
+        .execute(on)
+        .await?;
+    Ok(())
+}
+
+/// Those whose accounts were deleted and of whom something is left, with what is to be done.
+pub async fn erasures(on: Executor<'_>, count: i64) -> Result<Vec<(UserId, String)>> {
+    query("SELECT id, erasure FROM users WHERE erasure IS NOT NULL ORDER BY id LIMIT $1")
+        .bind(count)
+        .fetch_all(on)
         .await
 }
 
@@ -129,6 +175,39 @@ pub async fn is_person(on: Executor<'_>, id: UserId) -> Result<bool> {
         .fetch_optional::<(UserId,)>(on)
         .await?;
     Ok(row.is_some())
+}
+
+/// Nothing is left of a deleted account.
+pub async fn erased(on: Executor<'_>, id: UserId) -> Result<()> {
+    query("UPDATE users SET erasure = NULL WHERE id = $1").bind(id).execute(on).await?;
+    Ok(())
+}
+
+/// Forgets what only the person saw: how far they had read, whom they blocked; and what others wrote down
+/// of their name. Up to `count` of each; how many there were.
+pub async fn forget_private(on: &crate::platform::db::Db, id: UserId, count: i64) -> Result<u64> {
+    let steps = [
+        "DELETE FROM read_states WHERE user_id = $1 AND channel_id IN
+         (SELECT channel_id FROM read_states WHERE user_id = $1 LIMIT $2)",
+        "DELETE FROM blocks WHERE user_id = $1 AND target_id IN
+         (SELECT target_id FROM blocks WHERE user_id = $1 LIMIT $2)",
+        "DELETE FROM thread_members WHERE user_id = $1 AND thread_id IN
+         (SELECT thread_id FROM thread_members WHERE user_id = $1 LIMIT $2)",
+    ];
+    let mut most = 0;
+    for step in steps {
+        most = most.max(query(step).bind(id).bind(count).execute(on.write()).await?);
+    }
+    let names = query(
+        "UPDATE audit_entries SET target_name = NULL WHERE id IN
+         (SELECT id FROM audit_entries
+          WHERE target_kind = 'MEMBER' AND target_id = $1 AND target_name IS NOT NULL LIMIT $2)",
+    )
+    .bind(id.to_string())
+    .bind(count)
+    .execute(on.write())
+    .await?;
+    Ok(most.max(names))
 }
 
 /// Begins a session, at generation 0.

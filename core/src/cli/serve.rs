@@ -73,6 +73,7 @@ pub async fn serve(config: Config) -> Outcome {
         blocks: Blocks::new(db.clone()),
         guilds,
         presence: Arc::default(),
+        exports: crate::exports::Exports::default(),
         slow_mode: crate::messages::SlowMode::default(),
         joined: threads::Joined::default(),
         message_order: crate::messages::MessageOrder::default(),
@@ -90,6 +91,7 @@ pub async fn serve(config: Config) -> Outcome {
     chores.spawn(guilds::janitor::run(Arc::clone(&app), stop.clone()));
     chores.spawn(threads::auto_archive::run(Arc::clone(&app), stop.clone()));
     chores.spawn(moderation::run(Arc::clone(&app), stop.clone()));
+    chores.spawn(accounts::erase(Arc::clone(&app), stop.clone()));
     chores.spawn(stop.clone().run_until_cancelled_owned(keep_house(Arc::clone(&app))));
     chores.spawn(stop.clone().run_until_cancelled_owned(catch_up(Arc::clone(&app))));
 

@@ -12,11 +12,11 @@ use tokio_util::sync::CancellationToken;
 
 use super::sql;
 use crate::app::App;
-use crate::channels;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::Db;
 use crate::platform::error::Result;
 use crate::platform::ids::ChannelId;
+use crate::{channels, exports};
 
 /// How often it looks for work.
 const EVERY: Duration = Duration::from_mins(1);
@@ -55,6 +55,7 @@ async fn sweep(db: &Db, before: Timestamp) -> Result<()> {
         }
         while full_step(sql::clear_members(db.write(), guild, STEP).await?).await {}
         sql::remove(db.write(), guild).await?;
+        while full_step(exports::clear_ghosts(db, guild, STEP).await?).await {}
         tracing::info!(%guild, "cleared a deleted server");
     }
     Ok(())

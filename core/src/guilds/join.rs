@@ -59,7 +59,7 @@ pub(crate) async fn join(
 
 /// Goes on only for whoever can be in one guild more; whether they are of age. Two who are the same person
 /// wait for each other.
-pub(super) async fn require_room(tx: &mut Tx, user: UserId) -> Result<bool> {
+pub(crate) async fn require_room(tx: &mut Tx, user: UserId) -> Result<bool> {
     let of_age = sql::lock_person(tx, user).await?;
     if sql::count_of_user(tx, user).await? >= MAX_PER_USER {
         return Err(Error::new(

@@ -24,7 +24,7 @@ pub use access::{ChannelAccess, GuildAccess};
 pub use cache::{Change, Guilds};
 pub use create::create;
 pub use delete::delete;
-pub(crate) use join::join;
+pub(crate) use join::{join, require_room};
 pub use leave::leave;
 pub(crate) use leave::part;
 pub(crate) use look_again::look_at_member_again;

@@ -219,6 +219,14 @@ pub async fn ids_of_user(on: Executor<'_>, user: UserId) -> Result<Vec<GuildId>>
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
+/// The guilds that a person owns, with their names.
+pub async fn owned_by(tx: &mut Tx, user: UserId) -> Result<Vec<(GuildId, String)>> {
+    query("SELECT id, name FROM guilds WHERE owner_id = $1 AND deleted_at IS NULL ORDER BY id")
+        .bind(user)
+        .fetch_all(tx.run())
+        .await
+}
+
 /// How many guilds a person is in.
 pub async fn count_of_user(tx: &mut Tx, user: UserId) -> Result<i64> {
     query(

@@ -11,14 +11,16 @@ use poem::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use poem::{Endpoint, IntoResponse, Middleware, Request, Response};
 use tracing::Instrument;
 
+use super::rest;
 use crate::app::App;
 use crate::caller::Caller;
+use crate::exports;
 use crate::platform::config::Config;
 use crate::platform::error::ErrorCode;
 use crate::platform::metrics::RequestLabels;
 use crate::platform::problem::Problem;
 
-/// How long any request may take, its body's arrival included.
+/// How long a request may take, its body's arrival included.
 const DEADLINE: Duration = Duration::from_secs(30);
 /// In every answer, and in every line of the log about the request.
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -60,10 +62,11 @@ impl<E: Endpoint + 'static> Endpoint for Admitted<E> {
 
         let path = without_codes(request.uri().path());
         let span = tracing::info_span!("request", %id, method = %request.method(), %path);
+        let deadline = if rest::takes_long(request.uri().path()) { exports::PATIENCE } else { DEADLINE };
         let inner = Arc::clone(&self.inner);
         let task = tokio::spawn(
             async move {
-                let answer = match tokio::time::timeout(DEADLINE, inner.call(request)).await {
+                let answer = match tokio::time::timeout(deadline, inner.call(request)).await {
                     Ok(Ok(answer)) => answer.into_response(),
                     Ok(Err(error)) => refused(error),
                     Err(_) => {

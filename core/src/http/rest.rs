@@ -14,6 +14,7 @@ use super::problem;
 use crate::accounts::AccountsApi;
 use crate::audit::rest::AuditApi;
 use crate::channels::rest::ChannelsApi;
+use crate::exports::rest::ExportsApi;
 use crate::guilds::rest::GuildsApi;
 use crate::invites::rest::InvitesApi;
 use crate::members::rest::MembersApi;
@@ -36,6 +37,7 @@ type Apis = (
     ThreadsApi,
     ModerationApi,
     AuditApi,
+    ExportsApi,
 );
 
 fn service() -> OpenApiService<Apis, ()> {
@@ -49,6 +51,7 @@ fn service() -> OpenApiService<Apis, ()> {
         ThreadsApi,
         ModerationApi,
         AuditApi,
+        ExportsApi,
     );
     OpenApiService::new(apis, "Guildhall", env!("CARGO_PKG_VERSION"))
         .summary("The community chat platform, for scripts and for what plain HTTP does better.")
@@ -74,8 +77,17 @@ fn fixed(content_type: &'static str, text: String) -> impl Endpoint {
     make_sync(move |_| Response::builder().content_type(content_type).body(body.clone()))
 }
 
+/// Whether a call is one that is sent an archive: larger than others, and longer at work.
+pub fn takes_long(path: &str) -> bool {
+    path.strip_prefix(BASE) == Some("/guilds/import")
+}
+
 /// Reads the body before anything else, and no further than allowed.
 async fn bounded(mut request: Request) -> poem::Result<Request> {
+    if takes_long(request.uri().path()) {
+        // It bounds what it reads itself.
+        return Ok(request);
+    }
     let body = request.take_body().into_bytes_limit(MAX_BODY).await?;
     request.set_body(body);
     Ok(request)

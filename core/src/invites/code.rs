@@ -8,7 +8,7 @@ const ALPHABET: &[u8; 58] = b"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqr
 const LENGTH: usize = 10;
 
 /// A code that cannot be guessed: from the operating system's randomness by way of a stream cipher.
-pub(super) fn new() -> String {
+pub(crate) fn new() -> String {
     let mut rng = rand::rng();
     ALPHABET.choose_iter(&mut rng).into_iter().flatten().take(LENGTH).map(|byte| char::from(*byte)).collect()
 }

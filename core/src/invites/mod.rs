@@ -16,6 +16,7 @@ pub(crate) mod sql;
 use std::sync::Arc;
 
 pub use accept::accept;
+pub(crate) use code::new as new_code;
 pub use create::{NewInvite, create};
 pub use list::{InviteCursor, list};
 pub use preview::{Preview, preview};

@@ -204,15 +204,15 @@ impl MembersApi {
         bearer: Bearer,
         id: Path<GuildId>,
         /// Where the window begins, 0 unless told.
-        #[oai(validator(maximum(value = "2147483647")))]
-        offset: Query<Option<u32>>,
+        #[oai(validator(minimum(value = "0"), maximum(value = "2147483647")))]
+        offset: Query<Option<i32>>,
         /// How many, 100 unless told.
         #[oai(validator(minimum(value = "1"), maximum(value = "100")))]
         limit: Query<Option<i32>>,
     ) -> Result<Json<MemberListBody>, Failure> {
         let limit = page::size("limit", limit.0, page::MAX_PAGE)?;
         let access = guilds::find(&app, &bearer.0, id.0).await?;
-        let offset = usize::try_from(offset.0.unwrap_or(0)).unwrap_or(usize::MAX);
+        let offset = usize::try_from(offset.0.unwrap_or(0)).unwrap_or(0);
         Ok(Json(super::roster(&app, &access, offset, limit).await?.into()))
     }
 

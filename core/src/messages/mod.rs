@@ -4,6 +4,7 @@
 //! `<#id>`. Sends share their commits (see [`Writer`]).
 
 mod delete;
+mod delete_some_of;
 mod edit;
 mod first;
 pub mod graphql;
@@ -21,6 +22,7 @@ mod writer;
 use std::sync::Arc;
 
 pub use delete::delete;
+pub(crate) use delete_some_of::delete_some_of;
 pub use edit::edit;
 pub(crate) use first::{Draft, FirstMessage};
 pub(crate) use history::visible;

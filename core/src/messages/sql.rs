@@ -217,6 +217,24 @@ pub async fn delete_many_in(tx: &mut Tx, channel: ChannelId, ids: &[MessageId]) 
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
+/// Some messages of a person, and where they are.
+pub async fn some_by(on: Executor<'_>, author: UserId, count: usize) -> Result<Vec<(MessageId, ChannelId)>> {
+    query("SELECT id, channel_id FROM messages WHERE author_id = $1 ORDER BY id LIMIT $2")
+        .bind(author)
+        .bind(i64::try_from(count).unwrap_or(i64::MAX))
+        .fetch_all(on)
+        .await
+}
+
+/// Deletes these messages.
+pub async fn delete_all(db: &Db, ids: &[MessageId]) -> Result<()> {
+    query_with(format!("DELETE FROM messages WHERE id IN {}", placeholders(1, 1, ids.len())))
+        .bind_all(ids.iter().copied())
+        .execute(db.write())
+        .await?;
+    Ok(())
+}
+
 /// Moves a read state forwards; whether it moved.
 pub async fn acknowledge(db: &Db, user: UserId, channel: ChannelId, message: MessageId) -> Result<bool> {
     let touched = query(

@@ -83,6 +83,11 @@ pub struct Config {
     #[config(layer_attr(arg(long, global = true, value_name = "NETWORK", value_delimiter = ',')))]
     pub metrics_from: Vec<IpNet>,
 
+    /// The largest archive of a server that people may import, in MiB; 0: none.
+    #[config(env = "GUILDHALL_IMPORT_MIB", default = 512)]
+    #[config(layer_attr(arg(long, global = true, value_name = "NUMBER")))]
+    pub import_mib: u32,
+
     /// The number of this node, 0 to 511, for its ids. Copies that share a database need different ones.
     #[config(env = "GUILDHALL_NODE", default = 0)]
     #[config(layer_attr(arg(long, global = true, value_name = "NUMBER")))]

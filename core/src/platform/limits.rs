@@ -33,6 +33,8 @@ pub enum Rate {
     Query,
     /// The reading of operations that were not read lately, by person: their text in pieces of 8 KiB.
     Reading,
+    /// Exports and imports, by person.
+    Archive,
     /// New live connections, by address.
     Connect,
     /// Reports of messages and people, by person.
@@ -50,6 +52,7 @@ impl Rate {
         Self::Mutation,
         Self::Query,
         Self::Reading,
+        Self::Archive,
         Self::Connect,
         Self::Report,
     ];
@@ -66,6 +69,7 @@ impl Rate {
             Self::Mutation => (80, Duration::from_millis(100)),
             Self::Query => (400, Duration::from_millis(10)),
             Self::Reading => (200, Duration::from_millis(50)),
+            Self::Archive => (4, Duration::from_mins(10)),
             Self::Connect => (100, Duration::from_millis(100)),
             Self::Report => (10, Duration::from_mins(1)),
         }
