@@ -47,7 +47,7 @@ async fn listed(person: &Person, channel: &Channel, filter: Value) -> Vec<String
 
 async fn in_thread(person: &Person, thread: &Channel) -> Vec<String> {
     let page: Page<Value> = person.must(operations::thread_members(&thread.id, 100, None)).await;
-    let name = |member: &Value| serde_json::from_value::<User>(member["user"].clone()).unwrap().username;
+    let name = |member: &Value| serde_json::from_value::<User>(member["user"].clone()).expect("it").username;
     page.nodes.iter().map(name).collect()
 }
 

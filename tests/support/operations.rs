@@ -722,6 +722,9 @@ pub fn move_forum_tags(channel: &str, order: &[&str]) -> Operation {
         "mutation ($input: MoveForumTagsInput!) { moveForumTags(input: $input) { channel { forumTags { name } } } }",
         json!({ "input": { "channelId": channel, "order": order } }),
         "/moveForumTags/channel/forumTags",
+    )
+}
+
 /// Removes a member.
 pub fn kick_member(guild: &str, user: &str, reason: Option<&str>) -> Operation {
     operation(

@@ -6,8 +6,8 @@ use async_graphql::{SimpleObject, Union};
 use chrono::{DateTime, Utc};
 
 use crate::accounts::User;
-use crate::channels::{Channel, ChannelKind, ForumSort, ForumTag};
 use crate::blocks::BlockKind;
+use crate::channels::{Channel, ChannelKind, ForumSort, ForumTag};
 use crate::guilds::{Guild, Verification};
 use crate::members::Member;
 use crate::messages::Message;

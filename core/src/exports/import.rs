@@ -422,6 +422,7 @@ impl Import<'_> {
             root_message_id: None,
             invitable: form.invitable,
             pinned: form.pinned,
+            tag_ids: tag_ids.as_slice().into(),
         };
         let channel = Channel {
             parent_id: Some(self.channel(form.parent_id)?),

@@ -24,7 +24,7 @@ pub async fn delete_some_of(app: &App, author: UserId) -> Result<bool> {
     let mut topics: HashMap<ChannelId, Option<Topic>> = HashMap::new();
     for (_, channel) in &messages {
         if !topics.contains_key(channel) {
-            let found = channels::sql::find(app.db.read(), *channel).await?;
+            let found = channels::sql::find(&app.db, *channel).await?;
             topics.insert(*channel, found.map(|channel| channel.topic_of_events()));
         }
     }

@@ -42,7 +42,7 @@ pub enum Rate {
 }
 
 impl Rate {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::SignInByAccount,
         Self::SignInByAddress,
         Self::SignUpByAddress,

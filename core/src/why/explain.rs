@@ -57,7 +57,7 @@ pub async fn explain(
         channel.kind == ChannelKind::PrivateThread
             && snapshot.thread_permissions(&member, access.now, channel).is_empty()
     };
-    if place.is_some_and(|channel| hidden(&channel)) {
+    if place.as_deref().is_some_and(hidden) {
         hide(&mut answers);
     }
     Ok(answers.into_iter().map(|answer| in_words(snapshot, answer)).collect())
