@@ -314,7 +314,11 @@ async fn one_address_does_not_get_all_connections(#[values(Sqlite)] database: Da
         open.push(stream);
     }
     assert_eq!(status_line(&address).await.1, "HTTP/1.1 429 Too Many Requests");
-    assert!(server.log().contains("connections_per_address"), "the operator hears of it: {}", server.log());
+    let turned_away = Instant::now();
+    while !server.log().contains("connections_per_address") {
+        assert!(turned_away.elapsed() < PATIENCE, "the operator hears nothing of it: {}", server.log());
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
 
     drop((socket, open.pop()));
     let asked = Instant::now();

@@ -38,6 +38,8 @@ const UNWRITTEN: usize = 256;
 const PACE: Duration = Duration::from_millis(10);
 /// How many sockets one task writes to. Where there are more, several do at the same time.
 const SHARE: usize = 256;
+/// After so many, who else is ready comes first: the sender who waits for an answer, above all.
+const UNINTERRUPTED: usize = 32;
 /// The most events that are repeated to one who resumes; beyond, a query is cheaper.
 const MAX_REPLAY: usize = 1500;
 /// The most bytes that are repeated: well below what an outbox holds, or whoever resumes would be sent
@@ -234,14 +236,13 @@ impl Hub {
     /// cannot write faster has its senders wait instead of losing its listeners.
     async fn write(&mut self) {
         if self.dirty.len() <= SHARE {
-            flush(self.dirty.drain(..));
-            return;
+            return flush(&mut self.dirty).await;
         }
         let mut dirty = std::mem::take(&mut self.dirty).into_iter();
         let mut shares = Vec::new();
         while dirty.len() > 0 {
-            let share: Vec<_> = dirty.by_ref().take(SHARE).collect();
-            shares.push(tokio::spawn(async { flush(share) }));
+            let mut share: Vec<_> = dirty.by_ref().take(SHARE).collect();
+            shares.push(tokio::spawn(async move { flush(&mut share).await }));
         }
         for share in shares {
             // Nothing in it panics; if it did, the connections concerned would still be called later.
@@ -844,9 +845,12 @@ impl Hub {
     }
 }
 
-fn flush(outboxes: impl IntoIterator<Item = Arc<Outbox>>) {
-    for outbox in outboxes {
+async fn flush(outboxes: &mut Vec<Arc<Outbox>>) {
+    for (done, outbox) in (1..).zip(outboxes.drain(..)) {
         outbox.flush();
+        if done % UNINTERRUPTED == 0 {
+            tokio::task::yield_now().await;
+        }
     }
 }
 
