@@ -150,6 +150,23 @@ async fn the_member_list_shows_who_is_here_first(#[values(Sqlite, Postgres)] dat
 
 #[rstest]
 #[tokio::test]
+async fn many_members_are_asked_for_at_once(#[values(Sqlite, Postgres)] database: Database) {
+    let server = Server::start(database).await;
+    let ana = server.person("ana").await;
+    let guild: Guild = ana.create_guild("Mill Lane").await;
+    let ben = server.person("ben").await;
+    ben.join(&ana.invite(&guild).await).await;
+    let stranger = server.person("carl").await;
+    let asked = [ben.id.as_str(), stranger.id.as_str(), ana.id.as_str(), ben.id.as_str(), "1"];
+
+    let found: Vec<Value> = ben.must(operations::members_by_id(&guild.id, &asked)).await;
+    assert_eq!(names(&found), ["ben", "ana"]);
+    assert_eq!(stranger.refused(operations::members_by_id(&guild.id, &asked)).await, "NOT_FOUND");
+    assert_eq!(ana.refused(operations::members_by_id(&guild.id, &["1"; 101])).await, "INVALID");
+}
+
+#[rstest]
+#[tokio::test]
 async fn members_are_found_by_any_of_their_names(#[values(Sqlite, Postgres)] database: Database) {
     let server = Server::start(database).await;
     let ana = server.person("ana").await;

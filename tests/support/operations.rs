@@ -222,6 +222,17 @@ pub fn member_list(guild: &str, offset: i64, limit: i64) -> Operation {
     )
 }
 
+/// Those among these people who are members.
+pub fn members_by_id(guild: &str, ids: &[&str]) -> Operation {
+    operation(
+        format!(
+            "query ($id: ID!, $ids: [ID!]!) {{ guild(id: $id) {{ membersById(ids: $ids) {{ {MEMBER} }} }} }}"
+        ),
+        json!({ "id": guild, "ids": ids }),
+        "/guild/membersById",
+    )
+}
+
 /// Members found by name.
 pub fn member_search(guild: &str, query: &str, first: i64) -> Operation {
     operation(

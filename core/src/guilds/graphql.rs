@@ -17,7 +17,7 @@ use crate::messages::graphql::guild_read_states;
 use crate::moderation::{self, Ban, BanCursor};
 use crate::permissions::Permission;
 use crate::platform::clock::Timestamp;
-use crate::platform::error::{ErrorCode, Result};
+use crate::platform::error::{Error, ErrorCode, Result};
 use crate::platform::ids::{AuditEntryId, ChannelId, GuildId, RoleId, UserId};
 use crate::platform::limits::Rate;
 use crate::platform::page;
@@ -142,6 +142,15 @@ impl GuildNode {
         #[graphql(default = 25)] first: i32,
     ) -> Result<Vec<Member>> {
         member_search(ctx, &self.access, &query, first).await
+    }
+
+    /// Those among at most 100 people who are members here.
+    async fn members_by_id(&self, ctx: &Context<'_>, ids: Vec<UserId>) -> Result<Vec<Member>> {
+        if i32::try_from(ids.len()).map_or(true, |count| count > page::MAX_PAGE) {
+            return Err(Error::invalid("ids", format!("Ask for at most {} people at once.", page::MAX_PAGE)));
+        }
+        ctx.caller()?.count(ctx.app(), Rate::Query)?;
+        members::with_people(ctx.app(), &self.access, &ids).await
     }
 
     /// Only the channels the caller may see, in the order to show them: those without a category, then
