@@ -7,6 +7,7 @@ import { useGuilds } from '@/stores/guilds';
 import { useInstance } from '@/stores/instance';
 import { useMembers } from '@/stores/members';
 import { useReadStates } from '@/stores/readStates';
+import { useRoles } from '@/stores/roles';
 import { useSession } from '@/stores/session';
 import { useUsers } from '@/stores/users';
 
@@ -24,6 +25,7 @@ export function useLifecycle() {
     channels: useChannels(),
     guilds: useGuilds(),
     members: useMembers(),
+    roles: useRoles(),
     readStates: useReadStates(),
   };
   useConnection();

@@ -108,6 +108,10 @@ describe('a mention', () => {
       parentId: null,
       position: 0,
       slowModeSeconds: 0,
+      ageRestricted: false,
+      locked: false,
+      archivedAt: null,
+      private: false,
       lastMessageId: null,
       viewerPermissions: [],
     });

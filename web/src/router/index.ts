@@ -50,10 +50,16 @@ export const router = createRouter({
       meta: { for: 'signed-in', title: 'Settings' },
     },
     {
-      path: '/servers/:guildId/settings/:section?',
+      path: '/servers/:guildId/settings/:section?/:item?/:tab?',
       name: 'guild-settings',
       component: () => import('@/pages/GuildSettingsPage.vue'),
       meta: { for: 'signed-in', title: 'Server settings' },
+    },
+    {
+      path: '/servers/:guildId/channels/:channelId/settings/:section?',
+      name: 'channel-settings',
+      component: () => import('@/pages/ChannelSettingsPage.vue'),
+      meta: { for: 'signed-in', title: 'Channel settings' },
     },
     {
       path: '/',
@@ -103,7 +109,7 @@ router.beforeEach(async (to) => {
 });
 
 router.afterEach((to, from) => {
-  const settings = ['settings', 'guild-settings'];
+  const settings = ['settings', 'guild-settings', 'channel-settings'];
   const cameFrom = String(from.name ?? '');
   if (settings.includes(String(to.name)) && cameFrom !== '' && !settings.includes(cameFrom)) {
     rememberReturn(from.fullPath);

@@ -4,9 +4,11 @@ import { computed, reactive } from 'vue';
 import { onEvent } from '@/api/events';
 import { execute } from '@/api/graphql';
 import {
+  ArchiveChannelDocument,
   ChannelDocument,
   CreateChannelDocument,
   DeleteChannelDocument,
+  LockChannelDocument,
   MoveChannelsDocument,
   UpdateChannelDocument,
   type ChannelFieldsFragment,
@@ -120,6 +122,13 @@ export const useChannels = defineStore('channels', () => {
     byId.clear();
   }
 
+  /** Whether an event tells nothing new of a channel. */
+  function same(channel: Channel, info: ChannelInfoFieldsFragment): boolean {
+    return (Object.keys(info) as (keyof ChannelInfoFieldsFragment)[]).every(
+      (field) => channel[field] === info[field],
+    );
+  }
+
   /** Events tell what is the same for everybody; what the person may do there is asked for. */
   async function putInfo(info: ChannelInfoFieldsFragment) {
     const known = byId.get(info.id);
@@ -171,6 +180,18 @@ export const useChannels = defineStore('channels', () => {
     drop(id);
   }
 
+  async function lock(channelId: string, locked: boolean): Promise<void> {
+    const { lockChannel } = await execute(LockChannelDocument, { input: { channelId, locked } });
+    put(lockChannel.channel);
+  }
+
+  async function archive(channelId: string, archived: boolean): Promise<void> {
+    const { archiveChannel } = await execute(ArchiveChannelDocument, {
+      input: { channelId, archived },
+    });
+    put(archiveChannel.channel);
+  }
+
   /** Shows the new order at once, and the old one again should the server refuse. */
   async function move(guildId: string, moves: ChannelMove[]): Promise<void> {
     const before = moves.flatMap(({ id }) => {
@@ -204,5 +225,8 @@ export const useChannels = defineStore('channels', () => {
     update,
     remove,
     move,
+    same,
+    lock,
+    archive,
   };
 });

@@ -11,11 +11,15 @@ import {
   GuildDocument,
   HomeDocument,
   LeaveGuildDocument,
+  TransferOwnershipDocument,
   UpdateGuildDocument,
   type GuildFieldsFragment,
   type Permission,
 } from '@/gql/graphql';
+import { spread } from '@/composables/spread';
 import { useChannels } from './channels';
+import { useMembers } from './members';
+import { useSession } from './session';
 import { useUsers } from './users';
 
 /** A server; its channels are in the store of channels. */
@@ -23,6 +27,8 @@ export type Guild = Omit<GuildFieldsFragment, 'channels'>;
 
 export const useGuilds = defineStore('guilds', () => {
   const channels = useChannels();
+  const members = useMembers();
+  const session = useSession();
   const users = useUsers();
   /** In the order of the rail: by when the person joined. */
   const byId = reactive(new Map<string, Guild>());
@@ -41,6 +47,7 @@ export const useGuilds = defineStore('guilds', () => {
 
   function put({ channels: ofGuild, ...guild }: GuildFieldsFragment) {
     byId.set(guild.id, guild);
+    members.put(guild.id, guild.viewerMember);
     channels.replaceGuild(guild.id, ofGuild);
   }
 
@@ -51,6 +58,7 @@ export const useGuilds = defineStore('guilds', () => {
 
   function clear() {
     byId.clear();
+    forgetSoon();
     loaded.value = false;
     error.value = null;
   }
@@ -75,19 +83,53 @@ export const useGuilds = defineStore('guilds', () => {
     if (guild) put(guild);
   }
 
+  /** Asks again what the person may do in a server and which channels they see. */
+  const { soon, clear: forgetSoon } = spread((id) => {
+    // Should the question fail, the answer comes with the next event or resync.
+    if (byId.has(id)) void loadOne(id).catch(() => undefined);
+  });
+
+  function askSoon(id: string) {
+    const guild = byId.get(id);
+    if (guild) soon(id, guild.memberCount);
+  }
+
   onResync(() => {
     if (loaded.value) void load();
   });
 
   onEvent((event) => {
     switch (event.__typename) {
+      case 'GuildAccessChanged':
+        void loadOne(event.guildId).catch(() => undefined);
+        break;
+      case 'RoleUpdated':
+      case 'RoleDeleted':
+        askSoon(event.guildId);
+        break;
+      case 'GuildMemberUpdated': {
+        const guild = byId.get(event.guildId);
+        if (guild && event.member.user.id === session.user?.id) {
+          guild.viewerMember = event.member;
+          askSoon(event.guildId);
+        }
+        break;
+      }
+      case 'ChannelUpdated': {
+        // What did change when nothing that is told has? Who may do what there.
+        const known = channels.get(event.channel.id);
+        if (known && channels.same(known, event.channel)) askSoon(event.guildId);
+        break;
+      }
       case 'GuildJoined':
         // Should the question fail, the server comes with the next resync.
         void loadOne(event.guildId).catch(() => undefined);
         break;
       case 'GuildUpdated': {
         const guild = byId.get(event.guildId);
-        if (guild) Object.assign(guild, { name: event.name, ownerId: event.ownerId });
+        if (!guild) break;
+        if (guild.ownerId !== event.ownerId) askSoon(event.guildId);
+        Object.assign(guild, { name: event.name, ownerId: event.ownerId });
         break;
       }
       case 'GuildLeft':
@@ -128,6 +170,16 @@ export const useGuilds = defineStore('guilds', () => {
     drop(id);
   }
 
+  /** Hands a server over to somebody else. */
+  async function transfer(id: string, userId: string, password: string): Promise<void> {
+    const { transferOwnership } = await execute(TransferOwnershipDocument, {
+      input: { guildId: id, userId, password },
+    });
+    const guild = byId.get(id);
+    if (guild) guild.ownerId = transferOwnership.guild.ownerId;
+    await loadOne(id);
+  }
+
   /** Joins by an invite; answers with the server, also when the person was in already. */
   async function join(code: string): Promise<Guild> {
     const { acceptInvite } = await execute(AcceptInviteDocument, { code });
@@ -135,5 +187,20 @@ export const useGuilds = defineStore('guilds', () => {
     return acceptInvite.guild;
   }
 
-  return { list, loaded, error, get, can, load, clear, create, rename, remove, leave, join };
+  return {
+    list,
+    loaded,
+    error,
+    get,
+    can,
+    load,
+    loadOne,
+    clear,
+    create,
+    rename,
+    remove,
+    leave,
+    transfer,
+    join,
+  };
 });

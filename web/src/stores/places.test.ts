@@ -36,11 +36,23 @@ function channel(id: string, fields: Partial<ChannelFieldsFragment> = {}): Chann
     parentId: null,
     position: 0,
     slowModeSeconds: 0,
+    ageRestricted: false,
+    locked: false,
+    archivedAt: null,
+    private: false,
     lastMessageId: null,
     viewerPermissions: ['VIEW_CHANNEL'],
     ...fields,
   };
 }
+
+const member = (id: string, roleIds: string[] = []) => ({
+  user: person(id),
+  joinedAt: '',
+  roleIds,
+  restraint: null,
+  timeoutUntil: null,
+});
 
 const guild: GuildFieldsFragment = {
   id: '1',
@@ -49,6 +61,7 @@ const guild: GuildFieldsFragment = {
   createdAt: '',
   memberCount: 2,
   viewerPermissions: ['VIEW_CHANNEL'],
+  viewerMember: member('7'),
   channels: [channel('10', { lastMessageId: '500' }), channel('11', { position: 1 })],
 };
 
@@ -208,7 +221,7 @@ describe('members', () => {
       id: '1',
       memberCount: 3,
       members: {
-        nodes: ids.map((id) => ({ user: person(id), joinedAt: '' })),
+        nodes: ids.map((id) => member(id)),
         pageInfo: { endCursor: ids.at(-1) ?? null, hasNextPage },
       },
     },
@@ -216,7 +229,7 @@ describe('members', () => {
   const joins = (id: string): EventUnion => ({
     __typename: 'GuildMemberJoined',
     guildId: '1',
-    member: { user: person(id), joinedAt: '' },
+    member: member(id),
   });
 
   it('are counted as they come and go', () => {

@@ -4,7 +4,7 @@ import { computed, ref } from 'vue';
 import * as auth from '@/api/auth';
 import { asApiError, type ApiError } from '@/api/errors';
 import { execute } from '@/api/graphql';
-import { AccountDocument, UpdateProfileDocument } from '@/gql/graphql';
+import { AccountDocument, ConfirmAgeDocument, UpdateProfileDocument } from '@/gql/graphql';
 import { useUsers, type User } from './users';
 
 /** `unknown`: not asked yet; `unreachable`: asked, but the server did not answer. */
@@ -15,6 +15,8 @@ export const useSession = defineStore('session', () => {
   const status = ref<SessionStatus>('unknown');
   const userId = ref<string | null>(null);
   const email = ref<string | null>(null);
+  /** Whether the person said that they are of age: age-restricted channels open then. null: not asked yet. */
+  const ofAge = ref<boolean | null>(null);
   const error = ref<ApiError | null>(null);
   /** Whether the sign-out under way is the person's own wish. */
   const leaving = ref(false);
@@ -36,6 +38,7 @@ export const useSession = defineStore('session', () => {
       status.value = 'signed-out';
       userId.value = null;
       email.value = null;
+      ofAge.value = null;
     } else if (status.value === 'signed-out') {
       // Another tab signed in: what it holds is good here too.
       void loadAccount();
@@ -48,6 +51,7 @@ export const useSession = defineStore('session', () => {
   async function loadAccount() {
     const { account } = await execute(AccountDocument);
     email.value = account.email;
+    ofAge.value = account.ofAge;
     enter(account.user);
   }
 
@@ -89,6 +93,12 @@ export const useSession = defineStore('session', () => {
     }
   }
 
+  /** Says, for the whole account, that the person is of age. */
+  async function confirmAge() {
+    const { confirmAge: answer } = await execute(ConfirmAgeDocument, { ofAge: true });
+    ofAge.value = answer.ofAge;
+  }
+
   /** `null` goes back to being called by the user name. */
   async function rename(displayName: string | null) {
     const { updateProfile } = await execute(UpdateProfileDocument, { input: { displayName } });
@@ -99,6 +109,7 @@ export const useSession = defineStore('session', () => {
     status,
     user,
     email,
+    ofAge,
     error,
     leaving,
     boot,
@@ -107,5 +118,6 @@ export const useSession = defineStore('session', () => {
     signIn,
     signOut,
     rename,
+    confirmAge,
   };
 });

@@ -12,6 +12,10 @@ function channel(id: string, position: number, parentId: string | null, category
     parentId,
     position,
     slowModeSeconds: 0,
+    ageRestricted: false,
+    locked: false,
+    archivedAt: null,
+    private: false,
     lastMessageId: null,
     viewerPermissions: [],
   };

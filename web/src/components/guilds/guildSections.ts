@@ -1,4 +1,4 @@
-import { SlidersHorizontal, Ticket } from '@lucide/vue';
+import { CircleHelp, Shield, SlidersHorizontal, Ticket } from '@lucide/vue';
 import { defineAsyncComponent } from 'vue';
 import type { SettingsEntry, SettingsSection } from '@/components/settings/sections';
 import type { Permission } from '@/gql/graphql';
@@ -26,8 +26,36 @@ const SECTIONS: GuildSection[] = [
     needs: ['MANAGE_GUILD'],
     entries: [
       { id: 'name', label: 'Server name', keywords: 'rename title' },
+      {
+        id: 'transfer',
+        label: 'Hand the server over',
+        keywords: 'transfer ownership owner give',
+        ownerOnly: true,
+      },
       { id: 'delete', label: 'Delete server', keywords: 'remove destroy', ownerOnly: true },
     ],
+  },
+  {
+    id: 'roles',
+    label: 'Roles',
+    group: 'People',
+    icon: Shield,
+    component: defineAsyncComponent(() => import('@/components/roles/RoleSettings.vue')),
+    keywords: 'permissions ranks colours colors groups rights',
+    needs: ['MANAGE_ROLES'],
+    wide: true,
+    entries: [
+      { id: 'roles', label: 'Who may what', keywords: 'order hierarchy everyone' },
+      { id: 'new-role', label: 'New role', keywords: 'create make add' },
+    ],
+  },
+  {
+    id: 'why',
+    label: 'Why?',
+    group: 'People',
+    icon: CircleHelp,
+    component: defineAsyncComponent(() => import('@/components/permissions/WhySettings.vue')),
+    keywords: 'explain permissions denied allowed may cannot check',
   },
   {
     id: 'invites',

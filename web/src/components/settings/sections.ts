@@ -2,7 +2,8 @@ import type { Component } from 'vue';
 
 /**
  * A page of settings is a list of sections. A new one is declared, with what the search finds in
- * it, in accountSections.ts or ../guilds/guildSections.ts; nothing else has to know about it.
+ * it, in accountSections.ts, ../guilds/guildSections.ts or ../channels/channelSections.ts; nothing
+ * else has to know about it.
  */
 export interface SettingsSection {
   /** In the address, after `/settings/`. */
@@ -15,6 +16,8 @@ export interface SettingsSection {
   keywords?: string;
   /** The heading in the side list that it stands under; those of one group stand together. */
   group?: string;
+  /** Whether its page takes more width, where there is some. */
+  wide?: boolean;
   entries?: SettingsEntry[];
 }
 

@@ -1,33 +1,32 @@
 import { onScopeDispose, ref, type Directive } from 'vue';
-import type { Drop } from './reorder';
+import type { Drop } from '@/components/channels/reorder';
 
 /** What a row of the list is, for dragging. */
 export interface Row {
   id: string;
-  kind: 'channel' | 'category';
+  /** A group takes items into it. */
+  kind: 'item' | 'group';
   /** Whether it may be dragged at all. */
   movable: boolean;
 }
 
-/** Most people never arrange channels: the library comes only to those who may. */
+/** Most people never arrange anything: the library comes only to those who may. */
 const load = () => import('@atlaskit/pragmatic-drag-and-drop/element/adapter');
-
-const TYPE = 'guildhall.channel';
 
 function dropOn(row: Row, dragged: unknown, element: Element, y: number): Drop {
   const { top, height } = element.getBoundingClientRect();
-  if (row.kind === 'category' && dragged === 'channel') {
+  if (row.kind === 'group' && dragged === 'item') {
     return { kind: 'into', categoryId: row.id };
   }
   return { kind: y < top + height / 2 ? 'before' : 'after', id: row.id };
 }
 
 /**
- * Dragging rows of the channel list. pragmatic-drag-and-drop stands on the browser's own dragging,
- * so it scrolls, cancels by Escape and works with assistive tools as the system does; the same
- * moves are entries of the channel's menu.
+ * Dragging the rows of a list, one `type` for each list. pragmatic-drag-and-drop stands on the
+ * browser's own dragging, so it scrolls, cancels by Escape and works with assistive tools as the
+ * system does; the same moves are entries of each row's menu.
  */
-export function useReorder(onDrop: (id: string, drop: Drop) => void) {
+export function useReorder(type: string, onDrop: (id: string, drop: Drop) => void) {
   const draggedId = ref<string | null>(null);
   const drop = ref<Drop | null>(null);
   const cleanups = new WeakMap<Element, () => void>();
@@ -46,7 +45,7 @@ export function useReorder(onDrop: (id: string, drop: Drop) => void) {
     // The row may be gone, or be another one, by the time the library is here.
     if (over || !element.isConnected || cleanups.has(element)) return;
     stopMonitor ??= monitorForElements({
-      canMonitor: ({ source }) => source.data.type === TYPE,
+      canMonitor: ({ source }) => source.data.type === type,
       onDragStart: ({ source }) => {
         draggedId.value = source.data.id as string;
       },
@@ -60,7 +59,7 @@ export function useReorder(onDrop: (id: string, drop: Drop) => void) {
     const stops = [
       dropTargetForElements({
         element,
-        canDrop: ({ source }) => source.data.type === TYPE && source.data.id !== row.id,
+        canDrop: ({ source }) => source.data.type === type && source.data.id !== row.id,
         getData: ({ source, input }) => ({
           drop: dropOn(row, source.data.kind, element, input.clientY),
         }),
@@ -73,7 +72,7 @@ export function useReorder(onDrop: (id: string, drop: Drop) => void) {
       }),
       draggable({
         element,
-        getInitialData: () => ({ type: TYPE, id: row.id, kind: row.kind }),
+        getInitialData: () => ({ type, id: row.id, kind: row.kind }),
       }),
     ];
     cleanups.set(element, () => {
