@@ -1,28 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { composer, signIn } from './support/app.js';
+import { inspect, sizes, themes } from './support/inspect.js';
 import { Caller } from './support/people.js';
 import { expect, test } from './support/test.js';
-
-const themes = ['dark', 'light'] as const;
-const sizes = [
-  { name: 'a phone', viewport: { width: 390, height: 844 } },
-  { name: 'a laptop', viewport: { width: 1024, height: 768 } },
-  { name: 'a wide screen', viewport: { width: 1600, height: 900 } },
-];
-
-/** What axe finds, and whether anything sticks out to the side. */
-async function inspect(page: Page, what: string): Promise<void> {
-  const results = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
-  const found = results.violations.map((violation) => ({
-    rule: violation.id,
-    help: violation.help,
-    where: violation.nodes.map((node) => `${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
-  }));
-  expect.soft(found, what).toEqual([]);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect.soft(overflow, `${what}: wider than the screen`).toBe(0);
-}
 
 for (const colorScheme of themes) {
   for (const { name, viewport } of sizes) {
@@ -117,9 +97,6 @@ for (const colorScheme of themes) {
       ] as const) {
         await thing.click({ button: 'right' });
         await inspectOpen(page, menu, `the menu of a ${what}`);
-        await thing.click({ button: 'right' });
-        await choose(`Edit ${what}`);
-        await inspectOpen(page, dialog, `editing a ${what}`);
         await thing.click({ button: 'right' });
         await choose(`Delete ${what}…`);
         await inspectOpen(page, question, `deleting a ${what}`);

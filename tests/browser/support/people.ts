@@ -68,4 +68,33 @@ export class Caller {
       { input: { channelId, content, nonce } },
     );
   }
+
+  /** Makes a role; it stands below those made before. */
+  async createRole(guildId: string, name: string, permissions: string[]): Promise<string> {
+    const data = await this.run<{ createRole: { role: { id: string } } }>(
+      'mutation ($input: CreateRoleInput!) { createRole(input: $input) { role { id } } }',
+      { input: { guildId, name, permissions } },
+    );
+    return data.createRole.role.id;
+  }
+
+  /** Puts the roles in an order, the highest first. */
+  async moveRoles(guildId: string, order: string[]): Promise<void> {
+    await this.run('mutation ($input: MoveRolesInput!) { moveRoles(input: $input) { roles { id } } }', {
+      input: { guildId, order },
+    });
+  }
+
+  async giveRole(guildId: string, userId: string, roleId: string): Promise<void> {
+    await this.run('mutation ($input: SetMemberRolesInput!) { setMemberRoles(input: $input) { member { joinedAt } } }', {
+      input: { guildId, userId, add: [roleId] },
+    });
+  }
+
+  /** Says what a role may and may not do in a channel. */
+  async overwrite(channelId: string, roleId: string, allow: string[], deny: string[]): Promise<void> {
+    await this.run('mutation ($input: SetOverwriteInput!) { setOverwrite(input: $input) { channel { id } } }', {
+      input: { channelId, roleId, allow, deny },
+    });
+  }
 }
