@@ -9,6 +9,7 @@ import { useMembers } from '@/stores/members';
 import { useReadStates } from '@/stores/readStates';
 import { useRoles } from '@/stores/roles';
 import { useSession } from '@/stores/session';
+import { useThreads } from '@/stores/threads';
 import { useUsers } from '@/stores/users';
 
 /** How long the first queries wait for the live stream, so that nothing falls between the two. */
@@ -26,6 +27,7 @@ export function useLifecycle() {
     guilds: useGuilds(),
     members: useMembers(),
     roles: useRoles(),
+    threads: useThreads(),
     readStates: useReadStates(),
   };
   useConnection();

@@ -81,6 +81,11 @@ export const router = createRouter({
           name: 'guild',
           component: () => import('@/pages/GuildPage.vue'),
         },
+        {
+          path: 'servers/:guildId/:channelId/threads/:threadId',
+          name: 'thread',
+          component: () => import('@/pages/GuildPage.vue'),
+        },
       ],
     },
     {

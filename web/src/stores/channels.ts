@@ -16,12 +16,17 @@ import {
   type ChannelMove,
   type CreateChannelInput,
   type Permission,
+  type ThreadFieldsFragment,
   type UpdateChannelInput,
 } from '@/gql/graphql';
+import { threadPermissions } from '@/composables/threads';
 import { compareIds } from './ids';
 
 /** A channel, with what the person may do there. */
 export type Channel = ChannelFieldsFragment;
+
+/** A thread: a channel beside another. */
+export type Thread = Channel & ThreadFieldsFragment;
 
 /** The channels that stand together: those of one category, or those of none. */
 export interface ChannelGroup {
@@ -57,6 +62,8 @@ export function groupChannels(channels: Channel[]): ChannelGroup[] {
 
 export const useChannels = defineStore('channels', () => {
   const byId = reactive(new Map<string, Channel>());
+  /** Kept up to date by the store of threads; here, because whoever shows a channel shows a thread. */
+  const threads = reactive(new Map<string, Thread>());
 
   const byGuild = computed(() => {
     const guilds = new Map<string, Channel[]>();
@@ -70,7 +77,7 @@ export const useChannels = defineStore('channels', () => {
   });
 
   function get(id: string): Channel | undefined {
-    return byId.get(id);
+    return byId.get(id) ?? threads.get(id);
   }
 
   function ofGuild(guildId: string): Channel[] {
@@ -87,7 +94,7 @@ export const useChannels = defineStore('channels', () => {
   }
 
   function can(channelId: string, permission: Permission): boolean {
-    return byId.get(channelId)?.viewerPermissions.includes(permission) ?? false;
+    return get(channelId)?.viewerPermissions.includes(permission) ?? false;
   }
 
   function put(...channels: Channel[]) {
@@ -102,6 +109,30 @@ export const useChannels = defineStore('channels', () => {
     }
   }
 
+  function putThread(fields: ThreadFieldsFragment) {
+    const known = threads.get(fields.id);
+    threads.set(fields.id, {
+      ...fields,
+      lastMessageId:
+        known?.lastMessageId && compareIds(known.lastMessageId, fields.lastMessageId ?? '0') > 0
+          ? known.lastMessageId
+          : fields.lastMessageId,
+      topic: null,
+      position: 0,
+      private: fields.kind === 'PRIVATE_THREAD',
+      // A getter, so that it follows what one may do in the channel.
+      get viewerPermissions() {
+        const parent = fields.parentId ? byId.get(fields.parentId) : undefined;
+        const locked = threads.get(fields.id)?.locked === true || parent?.locked === true;
+        return [...threadPermissions(parent?.viewerPermissions ?? [], locked)];
+      },
+    });
+  }
+
+  function dropThread(id: string) {
+    threads.delete(id);
+  }
+
   /** Takes these as all the channels there are of a server. */
   function replaceGuild(guildId: string, channels: Channel[]) {
     const keep = new Set(channels.map((channel) => channel.id));
@@ -111,15 +142,19 @@ export const useChannels = defineStore('channels', () => {
 
   function dropGuild(guildId: string) {
     for (const channel of ofGuild(guildId)) byId.delete(channel.id);
+    for (const thread of threads.values())
+      if (thread.guildId === guildId) threads.delete(thread.id);
   }
 
   function drop(id: string) {
     byId.delete(id);
     for (const channel of byId.values()) if (channel.parentId === id) channel.parentId = null;
+    for (const thread of threads.values()) if (thread.parentId === id) threads.delete(thread.id);
   }
 
   function clear() {
     byId.clear();
+    threads.clear();
   }
 
   /** Whether an event tells nothing new of a channel. */
@@ -212,6 +247,9 @@ export const useChannels = defineStore('channels', () => {
   }
 
   return {
+    threads,
+    putThread,
+    dropThread,
     get,
     ofGuild,
     groups,

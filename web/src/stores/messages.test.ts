@@ -22,6 +22,7 @@ function message(id: number): MessageFieldsFragment {
     id: String(id),
     channelId: '9',
     author: { id: '1', username: 'ana', displayName: null, createdAt: '' },
+    kind: 'DEFAULT',
     content: `message ${id}`,
     createdAt: new Date(id * 1000).toISOString(),
     editedAt: server.edited.get(id) ?? null,

@@ -16,8 +16,10 @@ import {
   EditMessageDocument,
   type ChannelMessagesQueryVariables,
   type MessageFieldsFragment,
+  type ThreadFieldsFragment,
 } from '@/gql/graphql';
 import { useSession } from './session';
+import { useThreads } from './threads';
 import { useUsers } from './users';
 
 type ChatHistory = history.History<ChatMessage>;
@@ -84,14 +86,19 @@ function emptyChannel(): ChannelMessages {
 
 type PageRequest = Omit<ChannelMessagesQueryVariables, 'channelId'>;
 
-async function fetchPage(channelId: string, request: PageRequest): Promise<ChatHistory> {
+async function fetchPage(
+  channelId: string,
+  request: PageRequest,
+  putThreads: (...threads: ThreadFieldsFragment[]) => void,
+): Promise<ChatHistory> {
   const { channel } = await execute(ChannelMessagesDocument, { channelId, ...request });
   if (!channel) {
     throw new ApiError('NOT_FOUND', 'This channel does not exist any more, or you may not see it.');
   }
   const { edges, pageInfo } = channel.messages;
+  putThreads(...edges.flatMap(({ node }) => node.thread ?? []));
   return {
-    messages: edges.map((edge) => toChatMessage(edge.node, edge.cursor, null)),
+    messages: edges.map(({ node, cursor }) => toChatMessage(node, cursor, null)),
     hasOlder: pageInfo.hasPreviousPage,
     hasNewer: pageInfo.hasNextPage,
   };
@@ -100,6 +107,7 @@ async function fetchPage(channelId: string, request: PageRequest): Promise<ChatH
 export const useMessages = defineStore('messages', () => {
   const session = useSession();
   const users = useUsers();
+  const threads = useThreads();
   const channels = shallowReactive(new Map<string, ChannelMessages>());
   const books = new Map<string, Bookkeeping>();
   /** The channels whose pane is on screen. */
@@ -155,7 +163,7 @@ export const useMessages = defineStore('messages', () => {
     const journalStart = book.journal.length;
     book.inFlight += 1;
     try {
-      const page = await fetchPage(channelId, request);
+      const page = await fetchPage(channelId, request, threads.put);
       if (turn !== book.turn) return;
       users.put(...page.messages.flatMap(({ author, mentions }) => [author, ...mentions]));
       const missed = book.journal.slice(journalStart);
@@ -408,6 +416,7 @@ export const useMessages = defineStore('messages', () => {
         break;
       }
       case 'ChannelDeleted':
+      case 'ThreadDeleted':
         channels.delete(event.id);
         books.delete(event.id);
         break;

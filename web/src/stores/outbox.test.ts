@@ -45,6 +45,7 @@ function message(input: { channelId: string; content: string }): MessageFieldsFr
     id: String(nextId++),
     channelId: input.channelId,
     author: me,
+    kind: 'DEFAULT',
     content: input.content,
     createdAt: '2026-01-01T00:00:00Z',
     editedAt: null,

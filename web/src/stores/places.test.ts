@@ -72,6 +72,7 @@ const message = (id: string, channelId: string, author: string): EventUnion => (
     id,
     channelId,
     author: person(author),
+    kind: 'DEFAULT',
     content: 'hi',
     createdAt: '',
     editedAt: null,

@@ -60,12 +60,18 @@ export const useReadStates = defineStore('readStates', () => {
     if (!channel?.lastMessageId || !channel.guildId || !loadedGuilds.has(channel.guildId)) {
       return false;
     }
+    // A thread that one does not follow is never new.
+    if ('viewerJoined' in channel && channel.viewerJoined !== true) return false;
     const read = byChannel.get(channelId);
     return !read || compareIds(read, channel.lastMessageId) < 0;
   }
 
+  function threadsOf(guildId: string) {
+    return [...channels.threads.values()].filter((thread) => thread.guildId === guildId);
+  }
+
   function guildUnread(guildId: string): boolean {
-    return channels.ofGuild(guildId).some((channel) => unread(channel.id));
+    return [...channels.ofGuild(guildId), ...threadsOf(guildId)].some(({ id }) => unread(id));
   }
 
   async function tell(channelId: string) {
@@ -99,7 +105,7 @@ export const useReadStates = defineStore('readStates', () => {
 
   /** Marks every channel of a server as read. */
   function acknowledgeGuild(guildId: string) {
-    for (const { id, lastMessageId } of channels.ofGuild(guildId)) {
+    for (const { id, lastMessageId } of [...channels.ofGuild(guildId), ...threadsOf(guildId)]) {
       if (lastMessageId) acknowledge(id, lastMessageId);
     }
   }

@@ -75,9 +75,19 @@ export function kindName(kind: ChannelKind): string {
   return NAMES[kind];
 }
 
-/** How it is called in a sentence: `#general`, but a category and a voice channel by name alone. */
+/** Whether it stands beside a channel. */
+export function isThread(kind: ChannelKind): boolean {
+  return kind === 'PUBLIC_THREAD' || kind === 'PRIVATE_THREAD';
+}
+
+/** Whether threads can begin in it; in a forum they are its posts. */
+export function holdsThreads(kind: ChannelKind): boolean {
+  return kind === 'TEXT' || kind === 'ANNOUNCEMENT';
+}
+
+/** How it is called in a sentence: `#general`, but what is no place to write in and a thread by name alone. */
 export function channelName({ name, kind }: { name: string; kind: ChannelKind }): string {
-  return kind === 'CATEGORY' || kind === 'VOICE' ? name : `#${name}`;
+  return kind === 'CATEGORY' || kind === 'VOICE' || isThread(kind) ? name : `#${name}`;
 }
 
 /** What else is to know of a channel before one opens it, in words and as a sign. */

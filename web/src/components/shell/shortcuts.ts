@@ -24,7 +24,11 @@ export const SHORTCUTS: ShortcutGroup[] = [
       { keys: ['Enter'], does: 'Send' },
       { keys: ['Shift', 'Enter'], does: 'New line' },
       { keys: ['↑'], does: 'Edit your last message, when nothing is written' },
-      { keys: ['Esc'], does: 'Back to the newest message, and mark as read' },
+      { keys: ['T'], does: 'Start or open the thread of a message' },
+      {
+        keys: ['Esc'],
+        does: 'Back to the newest message, mark as read; once more closes a thread',
+      },
     ],
   },
   {

@@ -12,6 +12,10 @@ export interface MessageActions {
   cancelEdit(): void;
   /** Asks first, unless told not to. */
   remove(message: ChatMessage, withoutAsking: boolean): void;
+  /** Whether a thread begins here, or has begun. */
+  canStartThread(message: ChatMessage): boolean;
+  /** Goes to the thread of a message; asks how to call it where there is none yet. */
+  startThread(message: ChatMessage): void;
   copyText(message: ChatMessage): void;
   copyLink(message: ChatMessage): void;
   retry(pending: PendingMessage): void;

@@ -17,6 +17,7 @@ function message(id: number, time = NOON, author = '1'): ChatMessage {
     id: String(id),
     channelId: '9',
     author: { id: author, username: author, displayName: null, createdAt: '' },
+    kind: 'DEFAULT',
     content: 'a',
     createdAt: '',
     editedAt: null,
