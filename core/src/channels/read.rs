@@ -47,7 +47,7 @@ pub(super) async fn change_of_channel(
 /// Begins a change of a channel or an active thread that the caller may see.
 ///
 /// # Errors
-/// `NOT_FOUND` where there is none for the caller.
+/// `NOT_FOUND` where there is none for the caller; `CONFLICT` for a thread.
 pub(crate) async fn change_of(app: &App, actor: &Actor, id: ChannelId) -> Result<(Change, ChannelAccess)> {
     let no_channel = |error: Error| match error.code {
         // Not a word about the guild to whoever may not see it.
@@ -58,7 +58,7 @@ pub(crate) async fn change_of(app: &App, actor: &Actor, id: ChannelId) -> Result
     let change = app.guilds.change(guild).await.map_err(no_channel)?;
     let access = change.access(actor).await.map_err(no_channel)?.channel_or_thread(app, id).await?;
     if access.channel.kind.is_thread() {
-        return Err(Error::invalid("id", "This is a thread. What can be done with threads has their name."));
+        return Err(Error::conflict("id", "This is a thread. What can be done with threads has their name."));
     }
     Ok((change, access))
 }
