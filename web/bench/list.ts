@@ -7,6 +7,7 @@ import { TooltipProvider } from 'reka-ui';
 import { createApp, defineComponent, h, nextTick, ref, shallowRef } from 'vue';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import MessageList, { type Place } from '@/components/messages/MessageList.vue';
+import { provideSelection } from '@/composables/messages/useSelection';
 import { provideMessageActions } from '@/composables/messages/actions';
 import { isNewer } from '@/composables/messages/ids';
 import { buildRows, type Row } from '@/composables/messages/rows';
@@ -67,9 +68,9 @@ function message(index: number): ChatMessage {
   const time = START + index * 90_000;
   return {
     id: String(1_000_000_000_000 + index),
+    kind: 'DEFAULT',
     channelId: '1',
     author: { id: author, username: `person${author}`, displayName: null, createdAt: '' },
-    kind: 'DEFAULT',
     content: text(Math.abs(index)),
     createdAt: new Date(time).toISOString(),
     editedAt: null,
@@ -111,6 +112,11 @@ async function change(next: ChatMessage[]): Promise<void> {
 const Page = defineComponent(() => {
   provideMessageActions({
     canEdit: () => false,
+    canReport: () => false,
+    report: () => undefined,
+    canChoose: () => false,
+    choose: () => undefined,
+    showAuthor: () => undefined,
     canDelete: () => false,
     edit: () => undefined,
     save: () => undefined,
@@ -123,6 +129,7 @@ const Page = defineComponent(() => {
     retry: () => undefined,
     discard: () => undefined,
   });
+  provideSelection(() => messages.value);
   const atBottom = ref(true);
   const farFromBottom = ref(false);
   return () =>

@@ -1,10 +1,12 @@
 import { watch } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 import * as events from '@/api/events';
+import { useBlocks } from '@/stores/blocks';
 import { useChannels } from '@/stores/channels';
 import { useConnection } from '@/stores/connection';
 import { useGuilds } from '@/stores/guilds';
 import { useInstance } from '@/stores/instance';
+import { useMemberList } from '@/stores/memberList';
 import { useMembers } from '@/stores/members';
 import { useReadStates } from '@/stores/readStates';
 import { useRoles } from '@/stores/roles';
@@ -26,6 +28,8 @@ export function useLifecycle() {
     channels: useChannels(),
     guilds: useGuilds(),
     members: useMembers(),
+    memberList: useMemberList(),
+    blocks: useBlocks(),
     roles: useRoles(),
     threads: useThreads(),
     readStates: useReadStates(),
@@ -40,7 +44,11 @@ export function useLifecycle() {
       new Promise<true>((resolve) => setTimeout(() => resolve(true), STREAM_HEAD_START_MS)),
     ]);
     // Without the states nothing shows as unread; the next resync asks again.
-    await Promise.all([stores.guilds.load(), stores.readStates.loadAll().catch(() => undefined)]);
+    await Promise.all([
+      stores.guilds.load(),
+      stores.readStates.loadAll().catch(() => undefined),
+      stores.blocks.load(),
+    ]);
     if (late) void following.then(events.resync);
   }
 

@@ -4,12 +4,120 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+export type AddThreadMemberInput = {
+  threadId: string;
+  userId: string;
+};
+
 export type ArchiveChannelInput = {
   archived: boolean;
   channelId: string;
   /** Why, for the audit log; at most 512 characters. */
   reason?: string | null | undefined;
 };
+
+/** What somebody did. */
+export type AuditAction =
+  /** Put channels elsewhere. */
+  | 'CHANNELS_MOVED'
+  /** Made a channel or category. */
+  | 'CHANNEL_CREATED'
+  /** Deleted a channel or category. */
+  | 'CHANNEL_DELETED'
+  /** Changed a channel or category. */
+  | 'CHANNEL_UPDATED'
+  /** Exported the server. */
+  | 'GUILD_EXPORTED'
+  /** Changed the server itself. */
+  | 'GUILD_UPDATED'
+  /** Made an invite. */
+  | 'INVITE_CREATED'
+  /** Revoked an invite. */
+  | 'INVITE_REVOKED'
+  /** Paused joins, or let people in again. */
+  | 'JOINS_PAUSED'
+  /** Removed many who were not seen for long. */
+  | 'MEMBERS_PRUNED'
+  /** Banned somebody. */
+  | 'MEMBER_BANNED'
+  /** Removed a member, who may come back. */
+  | 'MEMBER_KICKED'
+  /** Gave a member roles or took them. */
+  | 'MEMBER_ROLES_UPDATED'
+  /** Silenced a member for a while, or let them speak again. */
+  | 'MEMBER_TIMED_OUT'
+  /** Lifted a ban. */
+  | 'MEMBER_UNBANNED'
+  /** Changed a member: a name, a voice flag. */
+  | 'MEMBER_UPDATED'
+  /** Deleted many messages at once. */
+  | 'MESSAGES_DELETED'
+  /** Deleted a message that somebody else wrote. */
+  | 'MESSAGE_DELETED'
+  /** Set or took away what a channel allows and denies. */
+  | 'OVERWRITES_UPDATED'
+  /** Handed the server over. */
+  | 'OWNERSHIP_TRANSFERRED'
+  /** Decided on a report. */
+  | 'REPORT_RESOLVED'
+  /** Put roles in another order. */
+  | 'ROLES_MOVED'
+  /** Made a role. */
+  | 'ROLE_CREATED'
+  /** Deleted a role. */
+  | 'ROLE_DELETED'
+  /** Changed a role. */
+  | 'ROLE_UPDATED'
+  /** Deleted a thread. */
+  | 'THREAD_DELETED'
+  /** Changed a thread that somebody else began. */
+  | 'THREAD_UPDATED';
+
+/**
+ * Which entries; what is left out asks for nothing. `before` and `after` are times, `query` is looked for in
+ * the target's name and the reason.
+ */
+export type AuditLogFilter = {
+  action?: AuditAction | null | undefined;
+  actorId?: string | null | undefined;
+  after?: string | null | undefined;
+  before?: string | null | undefined;
+  query?: string | null | undefined;
+  targetId?: string | null | undefined;
+};
+
+/** The kinds of targets. */
+export type AuditTargetKind =
+  /** A channel, category or thread. */
+  | 'CHANNEL'
+  /** The server itself. */
+  | 'GUILD'
+  /** An invite. */
+  | 'INVITE'
+  /** A person. */
+  | 'MEMBER'
+  /** A message. */
+  | 'MESSAGE'
+  /** A report. */
+  | 'REPORT'
+  /** A role. */
+  | 'ROLE';
+
+/** `deleteMessageSeconds` 0 to 604800 (7 days); `durationSeconds` 60 to five years, left out: for good. */
+export type BanMemberInput = {
+  deleteMessageSeconds?: number;
+  durationSeconds?: number | null | undefined;
+  guildId: string;
+  reason?: string | null | undefined;
+  userId: string;
+};
+
+/** How much somebody wants to be left alone by another. */
+export type BlockKind =
+  /** Have nothing to do with them. */
+  | 'BLOCK'
+  /** See less of them. */
+  | 'IGNORE';
 
 export type ChangePasswordInput = {
   currentPassword: string;
@@ -95,6 +203,43 @@ export type CreateRoleInput = {
   reason?: string | null | undefined;
 };
 
+/**
+ * `content`: the first message, which a post of a forum needs; `nonce`: at most 64 characters of the caller's
+ * choice; a second thread with the same nonce beside the same channel answers with the first.
+ */
+export type CreateThreadInput = {
+  autoArchiveMinutes?: number | null | undefined;
+  channelId: string;
+  content?: string | null | undefined;
+  messageId?: string | null | undefined;
+  name: string;
+  nonce?: string | null | undefined;
+  private?: boolean;
+  tagIds?: Array<string>;
+};
+
+export type DeleteAccountInput = {
+  /** Whether what one wrote goes too. Otherwise it stays, without one's name. */
+  deleteMessages: boolean;
+  password: string;
+};
+
+/** What came of it. */
+export type DeleteAccountStatus =
+  /** The account is gone. */
+  | 'DELETED'
+  /** Servers would be left without an owner; nothing changed. */
+  | 'OWNS_SERVERS'
+  /** The password was not right; nothing changed. */
+  | 'WRONG_PASSWORD';
+
+/** 2 to 100 messages. */
+export type DeleteMessagesInput = {
+  channelId: string;
+  ids: Array<string>;
+  reason?: string | null | undefined;
+};
+
 export type DeleteOverwriteInput = {
   channelId: string;
   /** That the caller knows that they take `MANAGE_ROLES` from themself here. */
@@ -112,6 +257,11 @@ export type DeleteRoleInput = {
   confirm?: boolean;
   id: string;
   /** Why, for the audit log; at most 512 characters. */
+  reason?: string | null | undefined;
+};
+
+export type DeleteThreadInput = {
+  id: string;
   reason?: string | null | undefined;
 };
 
@@ -135,6 +285,12 @@ export type ForumSort =
   /** Where somebody wrote last comes first. */
   | 'LATEST_ACTIVITY';
 
+export type KickMemberInput = {
+  guildId: string;
+  reason?: string | null | undefined;
+  userId: string;
+};
+
 export type LockChannelInput = {
   channelId: string;
   locked: boolean;
@@ -147,6 +303,19 @@ export type MemberRolesChangeInput = {
   remove?: Array<string>;
   userId: string;
 };
+
+/** Whether somebody wrote a message, or the server tells in it what somebody did. */
+export type MessageKind =
+  /** Its author wrote it. */
+  | 'DEFAULT'
+  /** Its author joined the server. */
+  | 'MEMBER_JOINED'
+  /** Its author left the server. */
+  | 'MEMBER_LEFT'
+  /** Its author gave the thread or group another name, which is the text. */
+  | 'NAME_CHANGED'
+  /** Its author began a thread; the text is `id name` of the thread. */
+  | 'THREAD_CREATED';
 
 export type MoveChannelsInput = {
   guildId: string;
@@ -171,6 +340,13 @@ export type OverwriteChangeInput = {
   roleId?: string | null | undefined;
   /** of this member. */
   userId?: string | null | undefined;
+};
+
+/** `durationSeconds` up to 86400 (a day); 0 ends a pause. */
+export type PauseJoinsInput = {
+  durationSeconds: number;
+  guildId: string;
+  reason?: string | null | undefined;
 };
 
 /** One permission, as the API names it. */
@@ -305,6 +481,96 @@ export type PreviewPermissionsInput = {
   guildId: string;
 };
 
+/** `days` 1 to 30. Members with roles stay, unless all their roles are named. */
+export type PruneMembersInput = {
+  days: number;
+  guildId: string;
+  reason?: string | null | undefined;
+  roleIds?: Array<string>;
+};
+
+export type RemoveThreadMemberInput = {
+  threadId: string;
+  userId: string;
+};
+
+/** What is wrong. */
+export type ReportCategory =
+  /** Somebody is not left in peace. */
+  | 'HARASSMENT'
+  /** Hatred of people for what they are. */
+  | 'HATE'
+  /** Against the law. */
+  | 'ILLEGAL'
+  /** What the note says. */
+  | 'OTHER'
+  /** Somebody may harm themselves. */
+  | 'SELF_HARM'
+  /** Sexual content where it does not belong. */
+  | 'SEXUAL'
+  /** Unwanted advertising, or the same again and again. */
+  | 'SPAM'
+  /** Violence, or the threat of it. */
+  | 'VIOLENCE';
+
+/** `note`: at most 1000 characters. `toOperator`: not the server's moderators are to decide. */
+export type ReportMessageInput = {
+  category: ReportCategory;
+  messageId: string;
+  note?: string | null | undefined;
+  toOperator?: boolean;
+};
+
+/** What was done. */
+export type ReportOutcome =
+  /** The person was banned. */
+  | 'BANNED'
+  /** The person was removed. */
+  | 'KICKED'
+  /** The message was deleted. */
+  | 'MESSAGE_DELETED'
+  /** Nothing, or what the note says. */
+  | 'NONE'
+  /** The person was silenced for a while. */
+  | 'TIMED_OUT'
+  /** The person was warned. */
+  | 'WARNED';
+
+/** Who decides on a report. */
+export type ReportQueue =
+  /** The moderators of the server. */
+  | 'GUILD'
+  /** The operator of the installation. */
+  | 'OPERATOR';
+
+/** How far a report has come. */
+export type ReportStatus =
+  /** Somebody found nothing to do. */
+  | 'DISMISSED'
+  /** Nobody has decided yet. */
+  | 'OPEN'
+  /** Somebody saw to it. */
+  | 'RESOLVED';
+
+/** `guildId`: its moderators decide; left out, the operator does. `note`: at most 1000 characters. */
+export type ReportUserInput = {
+  category: ReportCategory;
+  guildId?: string | null | undefined;
+  note?: string | null | undefined;
+  userId: string;
+};
+
+/**
+ * `status`: RESOLVED or DISMISSED. `outcome` goes with RESOLVED. `note`: at most 1000 characters; the reporter
+ * does not see it.
+ */
+export type ResolveReportInput = {
+  id: string;
+  note?: string | null | undefined;
+  outcome?: ReportOutcome | null | undefined;
+  status: ReportStatus;
+};
+
 /**
  * Why a member is held back, whatever their roles allow. It holds neither the owner nor whoever has
  * `ADMINISTRATOR`.
@@ -358,6 +624,15 @@ export type SetMemberRolesInput = {
   userId: string;
 };
 
+/** A flag left out stays as it is. */
+export type SetMemberVoiceInput = {
+  deafened?: boolean | null | undefined;
+  guildId: string;
+  muted?: boolean | null | undefined;
+  reason?: string | null | undefined;
+  userId: string;
+};
+
 export type SetOverwriteInput = {
   allow: Array<Permission>;
   channelId: string;
@@ -380,11 +655,35 @@ export type SyncChannelInput = {
   reason?: string | null | undefined;
 };
 
+/** Which threads to list. */
+export type ThreadFilter = {
+  /** Those that are archived, or those that are not. */
+  archived?: boolean;
+  /** Those that the caller is in, or is not in. */
+  joined?: boolean | null | undefined;
+  /** Those with one of these tags. */
+  tagIds?: Array<string>;
+};
+
+/** `durationSeconds` 60 to 2419200 (28 days); null or left out: ends it. */
+export type TimeoutMemberInput = {
+  durationSeconds?: number | null | undefined;
+  guildId: string;
+  reason?: string | null | undefined;
+  userId: string;
+};
+
 export type TransferOwnershipInput = {
   guildId: string;
   /** The caller's own. */
   password: string;
   /** The member who is to own it. */
+  userId: string;
+};
+
+export type UnbanMemberInput = {
+  guildId: string;
+  reason?: string | null | undefined;
   userId: string;
 };
 
@@ -429,6 +728,20 @@ export type UpdateGuildInput = {
   welcome?: WelcomeInput | null | undefined;
 };
 
+/** A field left out stays as it is; null and "" take it away. */
+export type UpdateMemberInput = {
+  /** At most 500 characters. One's own only. */
+  bio?: string | null | undefined;
+  guildId: string;
+  /** At most 32 characters. */
+  nickname?: string | null | undefined;
+  /** At most 40 characters. One's own only. */
+  pronouns?: string | null | undefined;
+  /** For the audit log, where it is somebody else's. */
+  reason?: string | null | undefined;
+  userId: string;
+};
+
 export type UpdateProfileInput = {
   displayName?: string | null | undefined;
 };
@@ -446,6 +759,20 @@ export type UpdateRoleInput = {
   permissions?: Array<Permission> | null | undefined;
   /** Why, for the audit log; at most 512 characters. */
   reason?: string | null | undefined;
+};
+
+/** A field left out stays as it is. */
+export type UpdateThreadInput = {
+  archived?: boolean | null | undefined;
+  autoArchiveMinutes?: number | null | undefined;
+  id: string;
+  invitable?: boolean | null | undefined;
+  locked?: boolean | null | undefined;
+  name?: string | null | undefined;
+  pinned?: boolean | null | undefined;
+  reason?: string | null | undefined;
+  slowModeSeconds?: number | null | undefined;
+  tagIds?: Array<string> | null | undefined;
 };
 
 /** What an account must be before it may speak. Members with a role are trusted and need not wait. */
@@ -482,7 +809,7 @@ export type InstanceQuery = { instance: { name: string, version: string, signUpO
 export type AccountQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AccountQuery = { account: { email: string, ofAge: boolean, user: { id: string, username: string, displayName: string | null, createdAt: string } } };
+export type AccountQuery = { account: { email: string, operator: boolean, ofAge: boolean, user: { id: string, username: string, displayName: string | null, createdAt: string } } };
 
 export type SessionsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -519,6 +846,42 @@ export type ConfirmAgeMutationVariables = Exact<{
 
 
 export type ConfirmAgeMutation = { confirmAge: { ofAge: boolean } };
+
+export type DeleteAccountMutationVariables = Exact<{
+  input: DeleteAccountInput;
+}>;
+
+
+export type DeleteAccountMutation = { deleteAccount: { status: DeleteAccountStatus, ownedServers: Array<{ id: string, name: string }> } };
+
+export type BlocksQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type BlocksQuery = { blocks: { nodes: Array<{ kind: BlockKind, createdAt: string, user: { id: string, username: string, displayName: string | null, createdAt: string } }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
+
+export type BlockUserMutationVariables = Exact<{
+  userId: string;
+}>;
+
+
+export type BlockUserMutation = { blockUser: { block: { kind: BlockKind, createdAt: string, user: { id: string, username: string, displayName: string | null, createdAt: string } } } };
+
+export type IgnoreUserMutationVariables = Exact<{
+  userId: string;
+}>;
+
+
+export type IgnoreUserMutation = { ignoreUser: { block: { kind: BlockKind, createdAt: string, user: { id: string, username: string, displayName: string | null, createdAt: string } } } };
+
+export type UnblockUserMutationVariables = Exact<{
+  userId: string;
+}>;
+
+
+export type UnblockUserMutation = { unblockUser: { userId: string } };
 
 export type ChannelQueryVariables = Exact<{
   id: string;
@@ -582,32 +945,41 @@ export type EventsSubscriptionVariables = Exact<{
 
 
 export type EventsSubscription = { events: { cursor: string, event:
+      | { __typename: 'BlockChanged', userId: string, kind: BlockKind | null }
       | { __typename: 'ChannelCreated', guildId: string, channel: { id: string, guildId: string | null, name: string, kind: ChannelKind, topic: string | null, parentId: string | null, position: number, slowModeSeconds: number, ageRestricted: boolean, locked: boolean, archivedAt: string | null } }
       | { __typename: 'ChannelDeleted', guildId: string, id: string }
       | { __typename: 'ChannelUpdated', guildId: string, channel: { id: string, guildId: string | null, name: string, kind: ChannelKind, topic: string | null, parentId: string | null, position: number, slowModeSeconds: number, ageRestricted: boolean, locked: boolean, archivedAt: string | null } }
       | { __typename: 'GuildAccessChanged', guildId: string }
       | { __typename: 'GuildJoined', guildId: string, name: string }
       | { __typename: 'GuildLeft', guildId: string }
-      | { __typename: 'GuildMemberJoined', guildId: string, member: { joinedAt: string, roleIds: Array<string>, restraint: Restraint | null, timeoutUntil: string | null, user: { id: string, username: string, displayName: string | null, createdAt: string } } }
+      | { __typename: 'GuildMemberJoined', guildId: string, member: { joinedAt: string, nickname: string | null, roleIds: Array<string>, restraint: Restraint | null, rulesPending: boolean, timeoutUntil: string | null, voiceMuted: boolean, voiceDeafened: boolean, user: { id: string, username: string, displayName: string | null, createdAt: string } } }
       | { __typename: 'GuildMemberLeft', guildId: string, userId: string }
-      | { __typename: 'GuildMemberUpdated', guildId: string, member: { joinedAt: string, roleIds: Array<string>, restraint: Restraint | null, timeoutUntil: string | null, user: { id: string, username: string, displayName: string | null, createdAt: string } } }
-      | { __typename: 'GuildUpdated', guildId: string, name: string, ownerId: string }
-      | { __typename: 'MessageCreated', nonce: string | null, message: { id: string, channelId: string, content: string, createdAt: string, editedAt: string | null, author: { id: string, username: string, displayName: string | null, createdAt: string }, mentions: Array<{ id: string, username: string, displayName: string | null, createdAt: string }> } }
+      | { __typename: 'GuildMemberUpdated', guildId: string, member: { joinedAt: string, nickname: string | null, roleIds: Array<string>, restraint: Restraint | null, rulesPending: boolean, timeoutUntil: string | null, voiceMuted: boolean, voiceDeafened: boolean, user: { id: string, username: string, displayName: string | null, createdAt: string } } }
+      | { __typename: 'GuildMembersPruned', guildId: string, count: number }
+      | { __typename: 'GuildUpdated', guildId: string, name: string, ownerId: string, description: string | null, verification: Verification, rulesRequired: boolean, joinsPausedUntil: string | null }
+      | { __typename: 'MessageCreated', nonce: string | null, message: { id: string, kind: MessageKind, channelId: string, content: string, createdAt: string, editedAt: string | null, author: { id: string, username: string, displayName: string | null, createdAt: string }, mentions: Array<{ id: string, username: string, displayName: string | null, createdAt: string }> } }
       | { __typename: 'MessageDeleted', id: string, channelId: string }
-      | { __typename: 'MessageUpdated', message: { id: string, channelId: string, content: string, createdAt: string, editedAt: string | null, author: { id: string, username: string, displayName: string | null, createdAt: string }, mentions: Array<{ id: string, username: string, displayName: string | null, createdAt: string }> } }
+      | { __typename: 'MessageUpdated', message: { id: string, kind: MessageKind, channelId: string, content: string, createdAt: string, editedAt: string | null, author: { id: string, username: string, displayName: string | null, createdAt: string }, mentions: Array<{ id: string, username: string, displayName: string | null, createdAt: string }> } }
+      | { __typename: 'MessagesDeleted', channelId: string, ids: Array<string> }
       | { __typename: 'ReadStateChanged', channelId: string, lastReadMessageId: string }
       | { __typename: 'Ready', userId: string }
+      | { __typename: 'ReportCreated', reportId: string, inGuild: string | null }
+      | { __typename: 'ReportUpdated', reportId: string, status: ReportStatus }
       | { __typename: 'ResyncRequired', reason: string }
       | { __typename: 'RoleCreated', guildId: string, role: { id: string, name: string, position: number, color: number, icon: string | null, hoist: boolean, mentionable: boolean, permissions: Array<Permission>, memberCount: number } }
       | { __typename: 'RoleDeleted', guildId: string, id: string }
       | { __typename: 'RoleUpdated', guildId: string, role: { id: string, name: string, position: number, color: number, icon: string | null, hoist: boolean, mentionable: boolean, permissions: Array<Permission>, memberCount: number } }
       | { __typename: 'RolesMoved', guildId: string }
+      | { __typename: 'ThreadCreated', guildId: string, thread: { id: string, guildId: string | null, name: string, kind: ChannelKind, parentId: string | null, slowModeSeconds: number, ageRestricted: boolean, locked: boolean, archivedAt: string | null, autoArchiveMinutes: number, invitable: boolean, pinned: boolean, tagIds: Array<string>, rootMessageId: string | null, ownerId: string | null } }
+      | { __typename: 'ThreadDeleted', guildId: string, id: string, parentId: string | null }
+      | { __typename: 'ThreadMembersChanged', threadId: string, added: Array<string>, removed: Array<string> }
+      | { __typename: 'ThreadUpdated', guildId: string, thread: { id: string, guildId: string | null, name: string, kind: ChannelKind, parentId: string | null, slowModeSeconds: number, ageRestricted: boolean, locked: boolean, archivedAt: string | null, autoArchiveMinutes: number, invitable: boolean, pinned: boolean, tagIds: Array<string>, rootMessageId: string | null, ownerId: string | null } }
       | { __typename: 'UserUpdated', user: { id: string, username: string, displayName: string | null, createdAt: string } }
      } };
 
 export type UserFieldsFragment = { id: string, username: string, displayName: string | null, createdAt: string };
 
-export type MessageFieldsFragment = { id: string, channelId: string, content: string, createdAt: string, editedAt: string | null, author: { id: string, username: string, displayName: string | null, createdAt: string }, mentions: Array<{ id: string, username: string, displayName: string | null, createdAt: string }> };
+export type MessageFieldsFragment = { id: string, kind: MessageKind, channelId: string, content: string, createdAt: string, editedAt: string | null, author: { id: string, username: string, displayName: string | null, createdAt: string }, mentions: Array<{ id: string, username: string, displayName: string | null, createdAt: string }> };
 
 export type ChannelInfoFieldsFragment = { id: string, guildId: string | null, name: string, kind: ChannelKind, topic: string | null, parentId: string | null, position: number, slowModeSeconds: number, ageRestricted: boolean, locked: boolean, archivedAt: string | null };
 
@@ -619,23 +991,33 @@ export type ChannelOverwriteFieldsFragment = { syncedWithParent: boolean | null,
 
 export type RoleFieldsFragment = { id: string, name: string, position: number, color: number, icon: string | null, hoist: boolean, mentionable: boolean, permissions: Array<Permission>, memberCount: number };
 
-export type MemberFieldsFragment = { joinedAt: string, roleIds: Array<string>, restraint: Restraint | null, timeoutUntil: string | null, user: { id: string, username: string, displayName: string | null, createdAt: string } };
+export type MemberFieldsFragment = { joinedAt: string, nickname: string | null, roleIds: Array<string>, restraint: Restraint | null, rulesPending: boolean, timeoutUntil: string | null, voiceMuted: boolean, voiceDeafened: boolean, user: { id: string, username: string, displayName: string | null, createdAt: string } };
 
-export type GuildFieldsFragment = { id: string, name: string, ownerId: string, createdAt: string, memberCount: number, viewerPermissions: Array<Permission>, viewerMember: { joinedAt: string, roleIds: Array<string>, restraint: Restraint | null, timeoutUntil: string | null, user: { id: string, username: string, displayName: string | null, createdAt: string } }, channels: Array<{ id: string, guildId: string | null, name: string, kind: ChannelKind, topic: string | null, parentId: string | null, position: number, slowModeSeconds: number, ageRestricted: boolean, locked: boolean, archivedAt: string | null, private: boolean, lastMessageId: string | null, viewerPermissions: Array<Permission> }> };
+export type GuildFieldsFragment = { id: string, name: string, ownerId: string, createdAt: string, memberCount: number, description: string | null, systemChannelId: string | null, verification: Verification, joinsPausedUntil: string | null, rules: Array<string>, rulesRequired: boolean, viewerPermissions: Array<Permission>, viewerMember: { joinedAt: string, nickname: string | null, roleIds: Array<string>, restraint: Restraint | null, rulesPending: boolean, timeoutUntil: string | null, voiceMuted: boolean, voiceDeafened: boolean, user: { id: string, username: string, displayName: string | null, createdAt: string } }, channels: Array<{ id: string, guildId: string | null, name: string, kind: ChannelKind, topic: string | null, parentId: string | null, position: number, slowModeSeconds: number, ageRestricted: boolean, locked: boolean, archivedAt: string | null, private: boolean, lastMessageId: string | null, viewerPermissions: Array<Permission> }> };
 
 export type InviteFieldsFragment = { code: string, url: string, guildId: string, channelId: string | null, createdAt: string, expiresAt: string | null, maxUses: number | null, uses: number, inviter: { id: string, username: string, displayName: string | null, createdAt: string } | null };
+
+export type GuildDetailFieldsFragment = { id: string, tellsJoins: boolean, tellsLeaves: boolean, welcome: { text: string, channels: Array<{ channelId: string, emoji: string | null, text: string }> } | null };
+
+export type BanFieldsFragment = { reason: string | null, createdAt: string, expiresAt: string | null, user: { id: string, username: string, displayName: string | null, createdAt: string }, bannedBy: { id: string, username: string, displayName: string | null, createdAt: string } | null };
+
+export type AuditEntryFieldsFragment = { id: string, createdAt: string, action: AuditAction | null, targetKind: AuditTargetKind | null, targetId: string, targetName: string | null, reason: string | null, actor: { id: string, username: string, displayName: string | null, createdAt: string } | null, targetUser: { id: string, username: string, displayName: string | null, createdAt: string } | null, changes: Array<{ field: string, before: string | null, after: string | null }> };
+
+export type ReportFieldsFragment = { id: string, createdAt: string, category: ReportCategory, note: string | null, queue: ReportQueue, status: ReportStatus, outcome: ReportOutcome | null, resolutionNote: string | null, resolvedAt: string | null, guildId: string | null, channelId: string | null, messageId: string | null, resolvedBy: { id: string, username: string, displayName: string | null, createdAt: string } | null, reporter: { id: string, username: string, displayName: string | null, createdAt: string } | null, user: { id: string, username: string, displayName: string | null, createdAt: string } | null, message: { id: string, content: string } | null, evidence: { content: string | null, createdAt: string | null, editedAt: string | null, channelName: string | null, username: string, displayName: string | null, nickname: string | null, bio: string | null, context: Array<{ authorName: string, content: string, createdAt: string, author: { id: string, username: string, displayName: string | null, createdAt: string } | null }> } };
+
+export type BlockFieldsFragment = { kind: BlockKind, createdAt: string, user: { id: string, username: string, displayName: string | null, createdAt: string } };
 
 export type HomeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type HomeQuery = { viewer: { id: string, username: string, displayName: string | null, createdAt: string }, myGuilds: Array<{ id: string, name: string, ownerId: string, createdAt: string, memberCount: number, viewerPermissions: Array<Permission>, viewerMember: { joinedAt: string, roleIds: Array<string>, restraint: Restraint | null, timeoutUntil: string | null, user: { id: string, username: string, displayName: string | null, createdAt: string } }, channels: Array<{ id: string, guildId: string | null, name: string, kind: ChannelKind, topic: string | null, parentId: string | null, position: number, slowModeSeconds: number, ageRestricted: boolean, locked: boolean, archivedAt: string | null, private: boolean, lastMessageId: string | null, viewerPermissions: Array<Permission> }> }> };
+export type HomeQuery = { viewer: { id: string, username: string, displayName: string | null, createdAt: string }, myGuilds: Array<{ id: string, name: string, ownerId: string, createdAt: string, memberCount: number, description: string | null, systemChannelId: string | null, verification: Verification, joinsPausedUntil: string | null, rules: Array<string>, rulesRequired: boolean, viewerPermissions: Array<Permission>, viewerMember: { joinedAt: string, nickname: string | null, roleIds: Array<string>, restraint: Restraint | null, rulesPending: boolean, timeoutUntil: string | null, voiceMuted: boolean, voiceDeafened: boolean, user: { id: string, username: string, displayName: string | null, createdAt: string } }, channels: Array<{ id: string, guildId: string | null, name: string, kind: ChannelKind, topic: string | null, parentId: string | null, position: number, slowModeSeconds: number, ageRestricted: boolean, locked: boolean, archivedAt: string | null, private: boolean, lastMessageId: string | null, viewerPermissions: Array<Permission> }> }> };
 
 export type GuildQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type GuildQuery = { guild: { id: string, name: string, ownerId: string, createdAt: string, memberCount: number, viewerPermissions: Array<Permission>, viewerMember: { joinedAt: string, roleIds: Array<string>, restraint: Restraint | null, timeoutUntil: string | null, user: { id: string, username: string, displayName: string | null, createdAt: string } }, channels: Array<{ id: string, guildId: string | null, name: string, kind: ChannelKind, topic: string | null, parentId: string | null, position: number, slowModeSeconds: number, ageRestricted: boolean, locked: boolean, archivedAt: string | null, private: boolean, lastMessageId: string | null, viewerPermissions: Array<Permission> }> } | null };
+export type GuildQuery = { guild: { id: string, name: string, ownerId: string, createdAt: string, memberCount: number, description: string | null, systemChannelId: string | null, verification: Verification, joinsPausedUntil: string | null, rules: Array<string>, rulesRequired: boolean, viewerPermissions: Array<Permission>, viewerMember: { joinedAt: string, nickname: string | null, roleIds: Array<string>, restraint: Restraint | null, rulesPending: boolean, timeoutUntil: string | null, voiceMuted: boolean, voiceDeafened: boolean, user: { id: string, username: string, displayName: string | null, createdAt: string } }, channels: Array<{ id: string, guildId: string | null, name: string, kind: ChannelKind, topic: string | null, parentId: string | null, position: number, slowModeSeconds: number, ageRestricted: boolean, locked: boolean, archivedAt: string | null, private: boolean, lastMessageId: string | null, viewerPermissions: Array<Permission> }> } | null };
 
 export type MyReadStatesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -656,21 +1038,28 @@ export type MembersQueryVariables = Exact<{
 }>;
 
 
-export type MembersQuery = { guild: { id: string, memberCount: number, members: { nodes: Array<{ joinedAt: string, roleIds: Array<string>, restraint: Restraint | null, timeoutUntil: string | null, user: { id: string, username: string, displayName: string | null, createdAt: string } }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } | null };
+export type MembersQuery = { guild: { id: string, memberCount: number, members: { nodes: Array<{ joinedAt: string, nickname: string | null, roleIds: Array<string>, restraint: Restraint | null, rulesPending: boolean, timeoutUntil: string | null, voiceMuted: boolean, voiceDeafened: boolean, user: { id: string, username: string, displayName: string | null, createdAt: string } }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } | null };
 
 export type CreateGuildMutationVariables = Exact<{
   input: CreateGuildInput;
 }>;
 
 
-export type CreateGuildMutation = { createGuild: { guild: { id: string, name: string, ownerId: string, createdAt: string, memberCount: number, viewerPermissions: Array<Permission>, viewerMember: { joinedAt: string, roleIds: Array<string>, restraint: Restraint | null, timeoutUntil: string | null, user: { id: string, username: string, displayName: string | null, createdAt: string } }, channels: Array<{ id: string, guildId: string | null, name: string, kind: ChannelKind, topic: string | null, parentId: string | null, position: number, slowModeSeconds: number, ageRestricted: boolean, locked: boolean, archivedAt: string | null, private: boolean, lastMessageId: string | null, viewerPermissions: Array<Permission> }> } } };
+export type CreateGuildMutation = { createGuild: { guild: { id: string, name: string, ownerId: string, createdAt: string, memberCount: number, description: string | null, systemChannelId: string | null, verification: Verification, joinsPausedUntil: string | null, rules: Array<string>, rulesRequired: boolean, viewerPermissions: Array<Permission>, viewerMember: { joinedAt: string, nickname: string | null, roleIds: Array<string>, restraint: Restraint | null, rulesPending: boolean, timeoutUntil: string | null, voiceMuted: boolean, voiceDeafened: boolean, user: { id: string, username: string, displayName: string | null, createdAt: string } }, channels: Array<{ id: string, guildId: string | null, name: string, kind: ChannelKind, topic: string | null, parentId: string | null, position: number, slowModeSeconds: number, ageRestricted: boolean, locked: boolean, archivedAt: string | null, private: boolean, lastMessageId: string | null, viewerPermissions: Array<Permission> }> } } };
+
+export type GuildDetailQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GuildDetailQuery = { guild: { id: string, tellsJoins: boolean, tellsLeaves: boolean, welcome: { text: string, channels: Array<{ channelId: string, emoji: string | null, text: string }> } | null } | null };
 
 export type UpdateGuildMutationVariables = Exact<{
   input: UpdateGuildInput;
 }>;
 
 
-export type UpdateGuildMutation = { updateGuild: { guild: { id: string, name: string } } };
+export type UpdateGuildMutation = { updateGuild: { guild: { id: string, name: string, description: string | null, systemChannelId: string | null, verification: Verification, rules: Array<string>, rulesRequired: boolean, tellsJoins: boolean, tellsLeaves: boolean, welcome: { text: string, channels: Array<{ channelId: string, emoji: string | null, text: string }> } | null } } };
 
 export type DeleteGuildMutationVariables = Exact<{
   id: string;
@@ -729,7 +1118,38 @@ export type AcceptInviteMutationVariables = Exact<{
 }>;
 
 
-export type AcceptInviteMutation = { acceptInvite: { guild: { id: string, name: string, ownerId: string, createdAt: string, memberCount: number, viewerPermissions: Array<Permission>, viewerMember: { joinedAt: string, roleIds: Array<string>, restraint: Restraint | null, timeoutUntil: string | null, user: { id: string, username: string, displayName: string | null, createdAt: string } }, channels: Array<{ id: string, guildId: string | null, name: string, kind: ChannelKind, topic: string | null, parentId: string | null, position: number, slowModeSeconds: number, ageRestricted: boolean, locked: boolean, archivedAt: string | null, private: boolean, lastMessageId: string | null, viewerPermissions: Array<Permission> }> } } };
+export type AcceptInviteMutation = { acceptInvite: { guild: { id: string, name: string, ownerId: string, createdAt: string, memberCount: number, description: string | null, systemChannelId: string | null, verification: Verification, joinsPausedUntil: string | null, rules: Array<string>, rulesRequired: boolean, viewerPermissions: Array<Permission>, viewerMember: { joinedAt: string, nickname: string | null, roleIds: Array<string>, restraint: Restraint | null, rulesPending: boolean, timeoutUntil: string | null, voiceMuted: boolean, voiceDeafened: boolean, user: { id: string, username: string, displayName: string | null, createdAt: string } }, channels: Array<{ id: string, guildId: string | null, name: string, kind: ChannelKind, topic: string | null, parentId: string | null, position: number, slowModeSeconds: number, ageRestricted: boolean, locked: boolean, archivedAt: string | null, private: boolean, lastMessageId: string | null, viewerPermissions: Array<Permission> }> } } };
+
+export type MemberListQueryVariables = Exact<{
+  guildId: string;
+  offset: number;
+  limit: number;
+}>;
+
+
+export type MemberListQuery = { guild: { id: string, memberList: { total: number, online: number, offset: number, groups: Array<{ online: boolean, count: number, role: { id: string, name: string } | null }>, entries: Array<{ groupIndex: number, online: boolean, member: { joinedAt: string, nickname: string | null, roleIds: Array<string>, restraint: Restraint | null, rulesPending: boolean, timeoutUntil: string | null, voiceMuted: boolean, voiceDeafened: boolean, user: { id: string, username: string, displayName: string | null, createdAt: string } } }> } } | null };
+
+export type MemberCardQueryVariables = Exact<{
+  guildId: string;
+  userId: string;
+}>;
+
+
+export type MemberCardQuery = { guild: { id: string, member: { pronouns: string | null, bio: string | null, joinedAt: string, nickname: string | null, roleIds: Array<string>, restraint: Restraint | null, rulesPending: boolean, timeoutUntil: string | null, voiceMuted: boolean, voiceDeafened: boolean, invitedBy: { id: string, username: string, displayName: string | null, createdAt: string } | null, user: { id: string, username: string, displayName: string | null, createdAt: string } } | null } | null };
+
+export type UpdateMemberMutationVariables = Exact<{
+  input: UpdateMemberInput;
+}>;
+
+
+export type UpdateMemberMutation = { updateMember: { member: { joinedAt: string, nickname: string | null, roleIds: Array<string>, restraint: Restraint | null, rulesPending: boolean, timeoutUntil: string | null, voiceMuted: boolean, voiceDeafened: boolean, user: { id: string, username: string, displayName: string | null, createdAt: string } } } };
+
+export type AcceptRulesMutationVariables = Exact<{
+  guildId: string;
+}>;
+
+
+export type AcceptRulesMutation = { acceptRules: { member: { joinedAt: string, nickname: string | null, roleIds: Array<string>, restraint: Restraint | null, rulesPending: boolean, timeoutUntil: string | null, voiceMuted: boolean, voiceDeafened: boolean, user: { id: string, username: string, displayName: string | null, createdAt: string } } } };
 
 export type ChannelMessagesQueryVariables = Exact<{
   channelId: string;
@@ -741,21 +1161,21 @@ export type ChannelMessagesQueryVariables = Exact<{
 }>;
 
 
-export type ChannelMessagesQuery = { channel: { id: string, messages: { edges: Array<{ cursor: string, node: { id: string, channelId: string, content: string, createdAt: string, editedAt: string | null, author: { id: string, username: string, displayName: string | null, createdAt: string }, mentions: Array<{ id: string, username: string, displayName: string | null, createdAt: string }> } }>, pageInfo: { hasPreviousPage: boolean, hasNextPage: boolean } } } | null };
+export type ChannelMessagesQuery = { channel: { id: string, messages: { edges: Array<{ cursor: string, node: { id: string, kind: MessageKind, channelId: string, content: string, createdAt: string, editedAt: string | null, thread: { id: string, guildId: string | null, name: string, kind: ChannelKind, parentId: string | null, slowModeSeconds: number, ageRestricted: boolean, locked: boolean, archivedAt: string | null, autoArchiveMinutes: number, invitable: boolean, pinned: boolean, tagIds: Array<string>, rootMessageId: string | null, memberCount: number | null, messageCount: number | null, lastMessageId: string | null, lastActivityAt: string | null, viewerJoined: boolean | null, owner: { id: string, username: string, displayName: string | null, createdAt: string } | null } | null, author: { id: string, username: string, displayName: string | null, createdAt: string }, mentions: Array<{ id: string, username: string, displayName: string | null, createdAt: string }> } }>, pageInfo: { hasPreviousPage: boolean, hasNextPage: boolean } } } | null };
 
 export type SendMessageMutationVariables = Exact<{
   input: SendMessageInput;
 }>;
 
 
-export type SendMessageMutation = { sendMessage: { message: { id: string, channelId: string, content: string, createdAt: string, editedAt: string | null, author: { id: string, username: string, displayName: string | null, createdAt: string }, mentions: Array<{ id: string, username: string, displayName: string | null, createdAt: string }> } } };
+export type SendMessageMutation = { sendMessage: { message: { id: string, kind: MessageKind, channelId: string, content: string, createdAt: string, editedAt: string | null, author: { id: string, username: string, displayName: string | null, createdAt: string }, mentions: Array<{ id: string, username: string, displayName: string | null, createdAt: string }> } } };
 
 export type EditMessageMutationVariables = Exact<{
   input: EditMessageInput;
 }>;
 
 
-export type EditMessageMutation = { editMessage: { message: { id: string, channelId: string, content: string, createdAt: string, editedAt: string | null, author: { id: string, username: string, displayName: string | null, createdAt: string }, mentions: Array<{ id: string, username: string, displayName: string | null, createdAt: string }> } } };
+export type EditMessageMutation = { editMessage: { message: { id: string, kind: MessageKind, channelId: string, content: string, createdAt: string, editedAt: string | null, author: { id: string, username: string, displayName: string | null, createdAt: string }, mentions: Array<{ id: string, username: string, displayName: string | null, createdAt: string }> } } };
 
 export type DeleteMessageMutationVariables = Exact<{
   id: string;
@@ -763,6 +1183,91 @@ export type DeleteMessageMutationVariables = Exact<{
 
 
 export type DeleteMessageMutation = { deleteMessage: { id: string } };
+
+export type KickMemberMutationVariables = Exact<{
+  input: KickMemberInput;
+}>;
+
+
+export type KickMemberMutation = { kickMember: { userId: string } };
+
+export type BanMemberMutationVariables = Exact<{
+  input: BanMemberInput;
+}>;
+
+
+export type BanMemberMutation = { banMember: { ban: { reason: string | null, createdAt: string, expiresAt: string | null, user: { id: string, username: string, displayName: string | null, createdAt: string }, bannedBy: { id: string, username: string, displayName: string | null, createdAt: string } | null } } };
+
+export type UnbanMemberMutationVariables = Exact<{
+  input: UnbanMemberInput;
+}>;
+
+
+export type UnbanMemberMutation = { unbanMember: { userId: string } };
+
+export type BansQueryVariables = Exact<{
+  guildId: string;
+  query?: string | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type BansQuery = { guild: { id: string, bans: { nodes: Array<{ reason: string | null, createdAt: string, expiresAt: string | null, user: { id: string, username: string, displayName: string | null, createdAt: string }, bannedBy: { id: string, username: string, displayName: string | null, createdAt: string } | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } | null };
+
+export type TimeoutMemberMutationVariables = Exact<{
+  input: TimeoutMemberInput;
+}>;
+
+
+export type TimeoutMemberMutation = { timeoutMember: { member: { joinedAt: string, nickname: string | null, roleIds: Array<string>, restraint: Restraint | null, rulesPending: boolean, timeoutUntil: string | null, voiceMuted: boolean, voiceDeafened: boolean, user: { id: string, username: string, displayName: string | null, createdAt: string } } } };
+
+export type SetMemberVoiceMutationVariables = Exact<{
+  input: SetMemberVoiceInput;
+}>;
+
+
+export type SetMemberVoiceMutation = { setMemberVoice: { member: { joinedAt: string, nickname: string | null, roleIds: Array<string>, restraint: Restraint | null, rulesPending: boolean, timeoutUntil: string | null, voiceMuted: boolean, voiceDeafened: boolean, user: { id: string, username: string, displayName: string | null, createdAt: string } } } };
+
+export type DeleteMessagesMutationVariables = Exact<{
+  input: DeleteMessagesInput;
+}>;
+
+
+export type DeleteMessagesMutation = { deleteMessages: { ids: Array<string> } };
+
+export type PauseJoinsMutationVariables = Exact<{
+  input: PauseJoinsInput;
+}>;
+
+
+export type PauseJoinsMutation = { pauseJoins: { guild: { id: string, joinsPausedUntil: string | null } } };
+
+export type PrunePreviewQueryVariables = Exact<{
+  guildId: string;
+  days: number;
+  roleIds: Array<string> | string;
+}>;
+
+
+export type PrunePreviewQuery = { prunePreview: { count: number, sample: Array<{ joinedAt: string, nickname: string | null, roleIds: Array<string>, restraint: Restraint | null, rulesPending: boolean, timeoutUntil: string | null, voiceMuted: boolean, voiceDeafened: boolean, user: { id: string, username: string, displayName: string | null, createdAt: string } }> } };
+
+export type PruneMembersMutationVariables = Exact<{
+  input: PruneMembersInput;
+}>;
+
+
+export type PruneMembersMutation = { pruneMembers: { count: number } };
+
+export type AuditLogQueryVariables = Exact<{
+  guildId: string;
+  filter?: AuditLogFilter | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type AuditLogQuery = { guild: { id: string, auditLog: { nodes: Array<{ id: string, createdAt: string, action: AuditAction | null, targetKind: AuditTargetKind | null, targetId: string, targetName: string | null, reason: string | null, actor: { id: string, username: string, displayName: string | null, createdAt: string } | null, targetUser: { id: string, username: string, displayName: string | null, createdAt: string } | null, changes: Array<{ field: string, before: string | null, after: string | null }> }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } | null };
 
 export type ExplainPermissionsQueryVariables = Exact<{
   input: ExplainPermissionsInput;
@@ -813,6 +1318,54 @@ export type SetChannelPrivateMutationVariables = Exact<{
 
 export type SetChannelPrivateMutation = { setChannelPrivate: { channel: { syncedWithParent: boolean | null, id: string, guildId: string | null, name: string, kind: ChannelKind, topic: string | null, parentId: string | null, position: number, slowModeSeconds: number, ageRestricted: boolean, locked: boolean, archivedAt: string | null, private: boolean, lastMessageId: string | null, viewerPermissions: Array<Permission>, overwrites: Array<{ allow: Array<Permission>, deny: Array<Permission>, role: { id: string } | null, user: { id: string, username: string, displayName: string | null, createdAt: string } | null }> } } };
 
+export type ReportMessageMutationVariables = Exact<{
+  input: ReportMessageInput;
+}>;
+
+
+export type ReportMessageMutation = { reportMessage: { report: { id: string, queue: ReportQueue } } };
+
+export type ReportUserMutationVariables = Exact<{
+  input: ReportUserInput;
+}>;
+
+
+export type ReportUserMutation = { reportUser: { report: { id: string, queue: ReportQueue } } };
+
+export type GuildReportsQueryVariables = Exact<{
+  guildId: string;
+  status?: ReportStatus | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type GuildReportsQuery = { guild: { id: string, reports: { nodes: Array<{ id: string, createdAt: string, category: ReportCategory, note: string | null, queue: ReportQueue, status: ReportStatus, outcome: ReportOutcome | null, resolutionNote: string | null, resolvedAt: string | null, guildId: string | null, channelId: string | null, messageId: string | null, resolvedBy: { id: string, username: string, displayName: string | null, createdAt: string } | null, reporter: { id: string, username: string, displayName: string | null, createdAt: string } | null, user: { id: string, username: string, displayName: string | null, createdAt: string } | null, message: { id: string, content: string } | null, evidence: { content: string | null, createdAt: string | null, editedAt: string | null, channelName: string | null, username: string, displayName: string | null, nickname: string | null, bio: string | null, context: Array<{ authorName: string, content: string, createdAt: string, author: { id: string, username: string, displayName: string | null, createdAt: string } | null }> } }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } | null };
+
+export type OperatorReportsQueryVariables = Exact<{
+  status?: ReportStatus | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type OperatorReportsQuery = { operatorReports: { nodes: Array<{ id: string, createdAt: string, category: ReportCategory, note: string | null, queue: ReportQueue, status: ReportStatus, outcome: ReportOutcome | null, resolutionNote: string | null, resolvedAt: string | null, guildId: string | null, channelId: string | null, messageId: string | null, resolvedBy: { id: string, username: string, displayName: string | null, createdAt: string } | null, reporter: { id: string, username: string, displayName: string | null, createdAt: string } | null, user: { id: string, username: string, displayName: string | null, createdAt: string } | null, message: { id: string, content: string } | null, evidence: { content: string | null, createdAt: string | null, editedAt: string | null, channelName: string | null, username: string, displayName: string | null, nickname: string | null, bio: string | null, context: Array<{ authorName: string, content: string, createdAt: string, author: { id: string, username: string, displayName: string | null, createdAt: string } | null }> } }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
+
+export type MyReportsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type MyReportsQuery = { myReports: { nodes: Array<{ id: string, createdAt: string, category: ReportCategory, note: string | null, queue: ReportQueue, status: ReportStatus, outcome: ReportOutcome | null, resolutionNote: string | null, resolvedAt: string | null, guildId: string | null, channelId: string | null, messageId: string | null, resolvedBy: { id: string, username: string, displayName: string | null, createdAt: string } | null, reporter: { id: string, username: string, displayName: string | null, createdAt: string } | null, user: { id: string, username: string, displayName: string | null, createdAt: string } | null, message: { id: string, content: string } | null, evidence: { content: string | null, createdAt: string | null, editedAt: string | null, channelName: string | null, username: string, displayName: string | null, nickname: string | null, bio: string | null, context: Array<{ authorName: string, content: string, createdAt: string, author: { id: string, username: string, displayName: string | null, createdAt: string } | null }> } }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
+
+export type ResolveReportMutationVariables = Exact<{
+  input: ResolveReportInput;
+}>;
+
+
+export type ResolveReportMutation = { resolveReport: { report: { id: string, createdAt: string, category: ReportCategory, note: string | null, queue: ReportQueue, status: ReportStatus, outcome: ReportOutcome | null, resolutionNote: string | null, resolvedAt: string | null, guildId: string | null, channelId: string | null, messageId: string | null, resolvedBy: { id: string, username: string, displayName: string | null, createdAt: string } | null, reporter: { id: string, username: string, displayName: string | null, createdAt: string } | null, user: { id: string, username: string, displayName: string | null, createdAt: string } | null, message: { id: string, content: string } | null, evidence: { content: string | null, createdAt: string | null, editedAt: string | null, channelName: string | null, username: string, displayName: string | null, nickname: string | null, bio: string | null, context: Array<{ authorName: string, content: string, createdAt: string, author: { id: string, username: string, displayName: string | null, createdAt: string } | null }> } } } };
+
 export type RolesQueryVariables = Exact<{
   guildId: string;
 }>;
@@ -828,7 +1381,7 @@ export type RoleMembersQueryVariables = Exact<{
 }>;
 
 
-export type RoleMembersQuery = { guild: { id: string, roleMembers: { nodes: Array<{ joinedAt: string, roleIds: Array<string>, restraint: Restraint | null, timeoutUntil: string | null, user: { id: string, username: string, displayName: string | null, createdAt: string } }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } | null };
+export type RoleMembersQuery = { guild: { id: string, roleMembers: { nodes: Array<{ joinedAt: string, nickname: string | null, roleIds: Array<string>, restraint: Restraint | null, rulesPending: boolean, timeoutUntil: string | null, voiceMuted: boolean, voiceDeafened: boolean, user: { id: string, username: string, displayName: string | null, createdAt: string } }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } | null };
 
 export type MemberSearchQueryVariables = Exact<{
   guildId: string;
@@ -837,7 +1390,7 @@ export type MemberSearchQueryVariables = Exact<{
 }>;
 
 
-export type MemberSearchQuery = { guild: { id: string, memberSearch: Array<{ joinedAt: string, roleIds: Array<string>, restraint: Restraint | null, timeoutUntil: string | null, user: { id: string, username: string, displayName: string | null, createdAt: string } }> } | null };
+export type MemberSearchQuery = { guild: { id: string, memberSearch: Array<{ joinedAt: string, nickname: string | null, roleIds: Array<string>, restraint: Restraint | null, rulesPending: boolean, timeoutUntil: string | null, voiceMuted: boolean, voiceDeafened: boolean, user: { id: string, username: string, displayName: string | null, createdAt: string } }> } | null };
 
 export type MembersByIdQueryVariables = Exact<{
   guildId: string;
@@ -845,7 +1398,7 @@ export type MembersByIdQueryVariables = Exact<{
 }>;
 
 
-export type MembersByIdQuery = { guild: { id: string, membersById: Array<{ joinedAt: string, roleIds: Array<string>, restraint: Restraint | null, timeoutUntil: string | null, user: { id: string, username: string, displayName: string | null, createdAt: string } }> } | null };
+export type MembersByIdQuery = { guild: { id: string, membersById: Array<{ joinedAt: string, nickname: string | null, roleIds: Array<string>, restraint: Restraint | null, rulesPending: boolean, timeoutUntil: string | null, voiceMuted: boolean, voiceDeafened: boolean, user: { id: string, username: string, displayName: string | null, createdAt: string } }> } | null };
 
 export type CreateRoleMutationVariables = Exact<{
   input: CreateRoleInput;
@@ -880,7 +1433,7 @@ export type SetMemberRolesMutationVariables = Exact<{
 }>;
 
 
-export type SetMemberRolesMutation = { setMemberRoles: { member: { joinedAt: string, roleIds: Array<string>, restraint: Restraint | null, timeoutUntil: string | null, user: { id: string, username: string, displayName: string | null, createdAt: string } } } };
+export type SetMemberRolesMutation = { setMemberRoles: { member: { joinedAt: string, nickname: string | null, roleIds: Array<string>, restraint: Restraint | null, rulesPending: boolean, timeoutUntil: string | null, voiceMuted: boolean, voiceDeafened: boolean, user: { id: string, username: string, displayName: string | null, createdAt: string } } } };
 
 export type TransferOwnershipMutationVariables = Exact<{
   input: TransferOwnershipInput;
@@ -888,6 +1441,121 @@ export type TransferOwnershipMutationVariables = Exact<{
 
 
 export type TransferOwnershipMutation = { transferOwnership: { guild: { id: string, ownerId: string } } };
+
+export type ThreadFieldsFragment = { id: string, guildId: string | null, name: string, kind: ChannelKind, parentId: string | null, slowModeSeconds: number, ageRestricted: boolean, locked: boolean, archivedAt: string | null, autoArchiveMinutes: number, invitable: boolean, pinned: boolean, tagIds: Array<string>, rootMessageId: string | null, memberCount: number | null, messageCount: number | null, lastMessageId: string | null, lastActivityAt: string | null, viewerJoined: boolean | null, owner: { id: string, username: string, displayName: string | null, createdAt: string } | null };
+
+export type ThreadInfoFieldsFragment = { id: string, guildId: string | null, name: string, kind: ChannelKind, parentId: string | null, slowModeSeconds: number, ageRestricted: boolean, locked: boolean, archivedAt: string | null, autoArchiveMinutes: number, invitable: boolean, pinned: boolean, tagIds: Array<string>, rootMessageId: string | null, ownerId: string | null };
+
+export type ForumFieldsFragment = { id: string, defaultSort: ForumSort, tagRequired: boolean, forumTags: Array<{ id: string, name: string, emoji: string | null, moderated: boolean }> };
+
+export type ThreadQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ThreadQuery = { channel: { id: string, guildId: string | null, name: string, kind: ChannelKind, parentId: string | null, slowModeSeconds: number, ageRestricted: boolean, locked: boolean, archivedAt: string | null, autoArchiveMinutes: number, invitable: boolean, pinned: boolean, tagIds: Array<string>, rootMessageId: string | null, memberCount: number | null, messageCount: number | null, lastMessageId: string | null, lastActivityAt: string | null, viewerJoined: boolean | null, owner: { id: string, username: string, displayName: string | null, createdAt: string } | null } | null };
+
+export type ActiveThreadsQueryVariables = Exact<{
+  guildId: string;
+}>;
+
+
+export type ActiveThreadsQuery = { guild: { id: string, activeThreads: Array<{ id: string, guildId: string | null, name: string, kind: ChannelKind, parentId: string | null, slowModeSeconds: number, ageRestricted: boolean, locked: boolean, archivedAt: string | null, autoArchiveMinutes: number, invitable: boolean, pinned: boolean, tagIds: Array<string>, rootMessageId: string | null, memberCount: number | null, messageCount: number | null, lastMessageId: string | null, lastActivityAt: string | null, viewerJoined: boolean | null, owner: { id: string, username: string, displayName: string | null, createdAt: string } | null }> } | null };
+
+export type ChannelThreadsQueryVariables = Exact<{
+  channelId: string;
+  filter: ThreadFilter;
+  sort?: ForumSort | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ChannelThreadsQuery = { channel: { id: string, threads: { nodes: Array<{ id: string, guildId: string | null, name: string, kind: ChannelKind, parentId: string | null, slowModeSeconds: number, ageRestricted: boolean, locked: boolean, archivedAt: string | null, autoArchiveMinutes: number, invitable: boolean, pinned: boolean, tagIds: Array<string>, rootMessageId: string | null, memberCount: number | null, messageCount: number | null, lastMessageId: string | null, lastActivityAt: string | null, viewerJoined: boolean | null, owner: { id: string, username: string, displayName: string | null, createdAt: string } | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } | null };
+
+export type ForumPostsQueryVariables = Exact<{
+  channelId: string;
+  filter: ThreadFilter;
+  sort?: ForumSort | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ForumPostsQuery = { channel: { id: string, threads: { nodes: Array<{ id: string, guildId: string | null, name: string, kind: ChannelKind, parentId: string | null, slowModeSeconds: number, ageRestricted: boolean, locked: boolean, archivedAt: string | null, autoArchiveMinutes: number, invitable: boolean, pinned: boolean, tagIds: Array<string>, rootMessageId: string | null, memberCount: number | null, messageCount: number | null, lastMessageId: string | null, lastActivityAt: string | null, viewerJoined: boolean | null, messages: { nodes: Array<{ id: string, content: string }> }, owner: { id: string, username: string, displayName: string | null, createdAt: string } | null }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } | null };
+
+export type ForumQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ForumQuery = { channel: { id: string, defaultSort: ForumSort, tagRequired: boolean, forumTags: Array<{ id: string, name: string, emoji: string | null, moderated: boolean }> } | null };
+
+export type RootMessageQueryVariables = Exact<{
+  channelId: string;
+  id: string;
+}>;
+
+
+export type RootMessageQuery = { message: { id: string, kind: MessageKind, channelId: string, content: string, createdAt: string, editedAt: string | null, author: { id: string, username: string, displayName: string | null, createdAt: string }, mentions: Array<{ id: string, username: string, displayName: string | null, createdAt: string }> } | null };
+
+export type ThreadMembersQueryVariables = Exact<{
+  id: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ThreadMembersQuery = { channel: { id: string, threadMembers: { nodes: Array<{ joinedAt: string, user: { id: string, username: string, displayName: string | null, createdAt: string } }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } | null } | null };
+
+export type CreateThreadMutationVariables = Exact<{
+  input: CreateThreadInput;
+}>;
+
+
+export type CreateThreadMutation = { createThread: { thread: { id: string, guildId: string | null, name: string, kind: ChannelKind, parentId: string | null, slowModeSeconds: number, ageRestricted: boolean, locked: boolean, archivedAt: string | null, autoArchiveMinutes: number, invitable: boolean, pinned: boolean, tagIds: Array<string>, rootMessageId: string | null, memberCount: number | null, messageCount: number | null, lastMessageId: string | null, lastActivityAt: string | null, viewerJoined: boolean | null, owner: { id: string, username: string, displayName: string | null, createdAt: string } | null } } };
+
+export type UpdateThreadMutationVariables = Exact<{
+  input: UpdateThreadInput;
+}>;
+
+
+export type UpdateThreadMutation = { updateThread: { thread: { id: string, guildId: string | null, name: string, kind: ChannelKind, parentId: string | null, slowModeSeconds: number, ageRestricted: boolean, locked: boolean, archivedAt: string | null, autoArchiveMinutes: number, invitable: boolean, pinned: boolean, tagIds: Array<string>, rootMessageId: string | null, memberCount: number | null, messageCount: number | null, lastMessageId: string | null, lastActivityAt: string | null, viewerJoined: boolean | null, owner: { id: string, username: string, displayName: string | null, createdAt: string } | null } } };
+
+export type DeleteThreadMutationVariables = Exact<{
+  input: DeleteThreadInput;
+}>;
+
+
+export type DeleteThreadMutation = { deleteThread: { id: string } };
+
+export type JoinThreadMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type JoinThreadMutation = { joinThread: { thread: { id: string, guildId: string | null, name: string, kind: ChannelKind, parentId: string | null, slowModeSeconds: number, ageRestricted: boolean, locked: boolean, archivedAt: string | null, autoArchiveMinutes: number, invitable: boolean, pinned: boolean, tagIds: Array<string>, rootMessageId: string | null, memberCount: number | null, messageCount: number | null, lastMessageId: string | null, lastActivityAt: string | null, viewerJoined: boolean | null, owner: { id: string, username: string, displayName: string | null, createdAt: string } | null } } };
+
+export type LeaveThreadMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type LeaveThreadMutation = { leaveThread: { thread: { id: string, guildId: string | null, name: string, kind: ChannelKind, parentId: string | null, slowModeSeconds: number, ageRestricted: boolean, locked: boolean, archivedAt: string | null, autoArchiveMinutes: number, invitable: boolean, pinned: boolean, tagIds: Array<string>, rootMessageId: string | null, memberCount: number | null, messageCount: number | null, lastMessageId: string | null, lastActivityAt: string | null, viewerJoined: boolean | null, owner: { id: string, username: string, displayName: string | null, createdAt: string } | null } | null } };
+
+export type AddThreadMemberMutationVariables = Exact<{
+  input: AddThreadMemberInput;
+}>;
+
+
+export type AddThreadMemberMutation = { addThreadMember: { thread: { id: string, guildId: string | null, name: string, kind: ChannelKind, parentId: string | null, slowModeSeconds: number, ageRestricted: boolean, locked: boolean, archivedAt: string | null, autoArchiveMinutes: number, invitable: boolean, pinned: boolean, tagIds: Array<string>, rootMessageId: string | null, memberCount: number | null, messageCount: number | null, lastMessageId: string | null, lastActivityAt: string | null, viewerJoined: boolean | null, owner: { id: string, username: string, displayName: string | null, createdAt: string } | null } } };
+
+export type RemoveThreadMemberMutationVariables = Exact<{
+  input: RemoveThreadMemberInput;
+}>;
+
+
+export type RemoveThreadMemberMutation = { removeThreadMember: { thread: { id: string, guildId: string | null, name: string, kind: ChannelKind, parentId: string | null, slowModeSeconds: number, ageRestricted: boolean, locked: boolean, archivedAt: string | null, autoArchiveMinutes: number, invitable: boolean, pinned: boolean, tagIds: Array<string>, rootMessageId: string | null, memberCount: number | null, messageCount: number | null, lastMessageId: string | null, lastActivityAt: string | null, viewerJoined: boolean | null, owner: { id: string, username: string, displayName: string | null, createdAt: string } | null } | null } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -918,6 +1586,7 @@ export const UserFieldsFragmentDoc = new TypedDocumentString(`
 export const MessageFieldsFragmentDoc = new TypedDocumentString(`
     fragment MessageFields on Message {
   id
+  kind
   channelId
   author {
     ...UserFields
@@ -1033,9 +1702,13 @@ export const MemberFieldsFragmentDoc = new TypedDocumentString(`
     ...UserFields
   }
   joinedAt
+  nickname
   roleIds
   restraint
+  rulesPending
   timeoutUntil
+  voiceMuted
+  voiceDeafened
 }
     fragment UserFields on User {
   id
@@ -1050,6 +1723,12 @@ export const GuildFieldsFragmentDoc = new TypedDocumentString(`
   ownerId
   createdAt
   memberCount
+  description
+  systemChannelId
+  verification
+  joinsPausedUntil
+  rules
+  rulesRequired
   viewerPermissions
   viewerMember {
     ...MemberFields
@@ -1085,9 +1764,13 @@ fragment MemberFields on Member {
     ...UserFields
   }
   joinedAt
+  nickname
   roleIds
   restraint
+  rulesPending
   timeoutUntil
+  voiceMuted
+  voiceDeafened
 }`, {"fragmentName":"GuildFields"}) as unknown as TypedDocumentString<GuildFieldsFragment, unknown>;
 export const InviteFieldsFragmentDoc = new TypedDocumentString(`
     fragment InviteFields on Invite {
@@ -1109,6 +1792,195 @@ export const InviteFieldsFragmentDoc = new TypedDocumentString(`
   displayName
   createdAt
 }`, {"fragmentName":"InviteFields"}) as unknown as TypedDocumentString<InviteFieldsFragment, unknown>;
+export const GuildDetailFieldsFragmentDoc = new TypedDocumentString(`
+    fragment GuildDetailFields on Guild {
+  id
+  tellsJoins
+  tellsLeaves
+  welcome {
+    text
+    channels {
+      channelId
+      emoji
+      text
+    }
+  }
+}
+    `, {"fragmentName":"GuildDetailFields"}) as unknown as TypedDocumentString<GuildDetailFieldsFragment, unknown>;
+export const BanFieldsFragmentDoc = new TypedDocumentString(`
+    fragment BanFields on Ban {
+  user {
+    ...UserFields
+  }
+  bannedBy {
+    ...UserFields
+  }
+  reason
+  createdAt
+  expiresAt
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}`, {"fragmentName":"BanFields"}) as unknown as TypedDocumentString<BanFieldsFragment, unknown>;
+export const AuditEntryFieldsFragmentDoc = new TypedDocumentString(`
+    fragment AuditEntryFields on AuditEntry {
+  id
+  createdAt
+  action
+  actor {
+    ...UserFields
+  }
+  targetKind
+  targetId
+  targetName
+  targetUser {
+    ...UserFields
+  }
+  reason
+  changes {
+    field
+    before
+    after
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}`, {"fragmentName":"AuditEntryFields"}) as unknown as TypedDocumentString<AuditEntryFieldsFragment, unknown>;
+export const ReportFieldsFragmentDoc = new TypedDocumentString(`
+    fragment ReportFields on Report {
+  id
+  createdAt
+  category
+  note
+  queue
+  status
+  outcome
+  resolutionNote
+  resolvedAt
+  resolvedBy {
+    ...UserFields
+  }
+  reporter {
+    ...UserFields
+  }
+  user {
+    ...UserFields
+  }
+  guildId
+  channelId
+  messageId
+  message {
+    id
+    content
+  }
+  evidence {
+    content
+    createdAt
+    editedAt
+    channelName
+    username
+    displayName
+    nickname
+    bio
+    context {
+      author {
+        ...UserFields
+      }
+      authorName
+      content
+      createdAt
+    }
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}`, {"fragmentName":"ReportFields"}) as unknown as TypedDocumentString<ReportFieldsFragment, unknown>;
+export const BlockFieldsFragmentDoc = new TypedDocumentString(`
+    fragment BlockFields on Block {
+  kind
+  createdAt
+  user {
+    ...UserFields
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}`, {"fragmentName":"BlockFields"}) as unknown as TypedDocumentString<BlockFieldsFragment, unknown>;
+export const ThreadFieldsFragmentDoc = new TypedDocumentString(`
+    fragment ThreadFields on Channel {
+  id
+  guildId
+  name
+  kind
+  parentId
+  slowModeSeconds
+  ageRestricted
+  locked
+  archivedAt
+  autoArchiveMinutes
+  invitable
+  pinned
+  tagIds
+  rootMessageId
+  owner {
+    ...UserFields
+  }
+  memberCount
+  messageCount
+  lastMessageId
+  lastActivityAt
+  viewerJoined
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}`, {"fragmentName":"ThreadFields"}) as unknown as TypedDocumentString<ThreadFieldsFragment, unknown>;
+export const ThreadInfoFieldsFragmentDoc = new TypedDocumentString(`
+    fragment ThreadInfoFields on ChannelInfo {
+  id
+  guildId
+  name
+  kind
+  parentId
+  slowModeSeconds
+  ageRestricted
+  locked
+  archivedAt
+  autoArchiveMinutes
+  invitable
+  pinned
+  tagIds
+  rootMessageId
+  ownerId
+}
+    `, {"fragmentName":"ThreadInfoFields"}) as unknown as TypedDocumentString<ThreadInfoFieldsFragment, unknown>;
+export const ForumFieldsFragmentDoc = new TypedDocumentString(`
+    fragment ForumFields on Channel {
+  id
+  defaultSort
+  tagRequired
+  forumTags {
+    id
+    name
+    emoji
+    moderated
+  }
+}
+    `, {"fragmentName":"ForumFields"}) as unknown as TypedDocumentString<ForumFieldsFragment, unknown>;
 export const InstanceDocument = new TypedDocumentString(`
     query Instance {
   instance {
@@ -1133,6 +2005,7 @@ export const AccountDocument = new TypedDocumentString(`
     query Account {
   account {
     email
+    operator
     ofAge
     user {
       ...UserFields
@@ -1198,6 +2071,91 @@ export const ConfirmAgeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ConfirmAgeMutation, ConfirmAgeMutationVariables>;
+export const DeleteAccountDocument = new TypedDocumentString(`
+    mutation DeleteAccount($input: DeleteAccountInput!) {
+  deleteAccount(input: $input) {
+    status
+    ownedServers {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteAccountMutation, DeleteAccountMutationVariables>;
+export const BlocksDocument = new TypedDocumentString(`
+    query Blocks($first: Int!, $after: String) {
+  blocks(first: $first, after: $after) {
+    nodes {
+      ...BlockFields
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}
+fragment BlockFields on Block {
+  kind
+  createdAt
+  user {
+    ...UserFields
+  }
+}`) as unknown as TypedDocumentString<BlocksQuery, BlocksQueryVariables>;
+export const BlockUserDocument = new TypedDocumentString(`
+    mutation BlockUser($userId: ID!) {
+  blockUser(userId: $userId) {
+    block {
+      ...BlockFields
+    }
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}
+fragment BlockFields on Block {
+  kind
+  createdAt
+  user {
+    ...UserFields
+  }
+}`) as unknown as TypedDocumentString<BlockUserMutation, BlockUserMutationVariables>;
+export const IgnoreUserDocument = new TypedDocumentString(`
+    mutation IgnoreUser($userId: ID!) {
+  ignoreUser(userId: $userId) {
+    block {
+      ...BlockFields
+    }
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}
+fragment BlockFields on Block {
+  kind
+  createdAt
+  user {
+    ...UserFields
+  }
+}`) as unknown as TypedDocumentString<IgnoreUserMutation, IgnoreUserMutationVariables>;
+export const UnblockUserDocument = new TypedDocumentString(`
+    mutation UnblockUser($userId: ID!) {
+  unblockUser(userId: $userId) {
+    userId
+  }
+}
+    `) as unknown as TypedDocumentString<UnblockUserMutation, UnblockUserMutationVariables>;
 export const ChannelDocument = new TypedDocumentString(`
     query Channel($id: ID!) {
   channel(id: $id) {
@@ -1387,6 +2345,10 @@ export const EventsDocument = new TypedDocumentString(`
         id
         channelId
       }
+      ... on MessagesDeleted {
+        channelId
+        ids
+      }
       ... on ChannelCreated {
         guildId
         channel {
@@ -1403,6 +2365,28 @@ export const EventsDocument = new TypedDocumentString(`
         guildId
         id
       }
+      ... on ThreadCreated {
+        guildId
+        thread {
+          ...ThreadInfoFields
+        }
+      }
+      ... on ThreadUpdated {
+        guildId
+        thread {
+          ...ThreadInfoFields
+        }
+      }
+      ... on ThreadDeleted {
+        guildId
+        id
+        parentId
+      }
+      ... on ThreadMembersChanged {
+        threadId
+        added
+        removed
+      }
       ... on GuildJoined {
         guildId
         name
@@ -1411,6 +2395,10 @@ export const EventsDocument = new TypedDocumentString(`
         guildId
         name
         ownerId
+        description
+        verification
+        rulesRequired
+        joinsPausedUntil
       }
       ... on GuildLeft {
         guildId
@@ -1453,6 +2441,22 @@ export const EventsDocument = new TypedDocumentString(`
         guildId
         userId
       }
+      ... on GuildMembersPruned {
+        guildId
+        count
+      }
+      ... on BlockChanged {
+        userId
+        kind
+      }
+      ... on ReportCreated {
+        inGuild: guildId
+        reportId
+      }
+      ... on ReportUpdated {
+        reportId
+        status
+      }
       ... on ReadStateChanged {
         channelId
         lastReadMessageId
@@ -1473,6 +2477,7 @@ export const EventsDocument = new TypedDocumentString(`
 }
 fragment MessageFields on Message {
   id
+  kind
   channelId
   author {
     ...UserFields
@@ -1513,9 +2518,30 @@ fragment MemberFields on Member {
     ...UserFields
   }
   joinedAt
+  nickname
   roleIds
   restraint
+  rulesPending
   timeoutUntil
+  voiceMuted
+  voiceDeafened
+}
+fragment ThreadInfoFields on ChannelInfo {
+  id
+  guildId
+  name
+  kind
+  parentId
+  slowModeSeconds
+  ageRestricted
+  locked
+  archivedAt
+  autoArchiveMinutes
+  invitable
+  pinned
+  tagIds
+  rootMessageId
+  ownerId
 }`) as unknown as TypedDocumentString<EventsSubscription, EventsSubscriptionVariables>;
 export const HomeDocument = new TypedDocumentString(`
     query Home {
@@ -1553,9 +2579,13 @@ fragment MemberFields on Member {
     ...UserFields
   }
   joinedAt
+  nickname
   roleIds
   restraint
+  rulesPending
   timeoutUntil
+  voiceMuted
+  voiceDeafened
 }
 fragment GuildFields on Guild {
   id
@@ -1563,6 +2593,12 @@ fragment GuildFields on Guild {
   ownerId
   createdAt
   memberCount
+  description
+  systemChannelId
+  verification
+  joinsPausedUntil
+  rules
+  rulesRequired
   viewerPermissions
   viewerMember {
     ...MemberFields
@@ -1604,9 +2640,13 @@ fragment MemberFields on Member {
     ...UserFields
   }
   joinedAt
+  nickname
   roleIds
   restraint
+  rulesPending
   timeoutUntil
+  voiceMuted
+  voiceDeafened
 }
 fragment GuildFields on Guild {
   id
@@ -1614,6 +2654,12 @@ fragment GuildFields on Guild {
   ownerId
   createdAt
   memberCount
+  description
+  systemChannelId
+  verification
+  joinsPausedUntil
+  rules
+  rulesRequired
   viewerPermissions
   viewerMember {
     ...MemberFields
@@ -1668,9 +2714,13 @@ fragment MemberFields on Member {
     ...UserFields
   }
   joinedAt
+  nickname
   roleIds
   restraint
+  rulesPending
   timeoutUntil
+  voiceMuted
+  voiceDeafened
 }`) as unknown as TypedDocumentString<MembersQuery, MembersQueryVariables>;
 export const CreateGuildDocument = new TypedDocumentString(`
     mutation CreateGuild($input: CreateGuildInput!) {
@@ -1707,9 +2757,13 @@ fragment MemberFields on Member {
     ...UserFields
   }
   joinedAt
+  nickname
   roleIds
   restraint
+  rulesPending
   timeoutUntil
+  voiceMuted
+  voiceDeafened
 }
 fragment GuildFields on Guild {
   id
@@ -1717,6 +2771,12 @@ fragment GuildFields on Guild {
   ownerId
   createdAt
   memberCount
+  description
+  systemChannelId
+  verification
+  joinsPausedUntil
+  rules
+  rulesRequired
   viewerPermissions
   viewerMember {
     ...MemberFields
@@ -1725,16 +2785,53 @@ fragment GuildFields on Guild {
     ...ChannelFields
   }
 }`) as unknown as TypedDocumentString<CreateGuildMutation, CreateGuildMutationVariables>;
+export const GuildDetailDocument = new TypedDocumentString(`
+    query GuildDetail($id: ID!) {
+  guild(id: $id) {
+    ...GuildDetailFields
+  }
+}
+    fragment GuildDetailFields on Guild {
+  id
+  tellsJoins
+  tellsLeaves
+  welcome {
+    text
+    channels {
+      channelId
+      emoji
+      text
+    }
+  }
+}`) as unknown as TypedDocumentString<GuildDetailQuery, GuildDetailQueryVariables>;
 export const UpdateGuildDocument = new TypedDocumentString(`
     mutation UpdateGuild($input: UpdateGuildInput!) {
   updateGuild(input: $input) {
     guild {
       id
       name
+      description
+      systemChannelId
+      verification
+      rules
+      rulesRequired
+      ...GuildDetailFields
     }
   }
 }
-    `) as unknown as TypedDocumentString<UpdateGuildMutation, UpdateGuildMutationVariables>;
+    fragment GuildDetailFields on Guild {
+  id
+  tellsJoins
+  tellsLeaves
+  welcome {
+    text
+    channels {
+      channelId
+      emoji
+      text
+    }
+  }
+}`) as unknown as TypedDocumentString<UpdateGuildMutation, UpdateGuildMutationVariables>;
 export const DeleteGuildDocument = new TypedDocumentString(`
     mutation DeleteGuild($id: ID!) {
   deleteGuild(id: $id) {
@@ -1882,9 +2979,13 @@ fragment MemberFields on Member {
     ...UserFields
   }
   joinedAt
+  nickname
   roleIds
   restraint
+  rulesPending
   timeoutUntil
+  voiceMuted
+  voiceDeafened
 }
 fragment GuildFields on Guild {
   id
@@ -1892,6 +2993,12 @@ fragment GuildFields on Guild {
   ownerId
   createdAt
   memberCount
+  description
+  systemChannelId
+  verification
+  joinsPausedUntil
+  rules
+  rulesRequired
   viewerPermissions
   viewerMember {
     ...MemberFields
@@ -1900,6 +3007,138 @@ fragment GuildFields on Guild {
     ...ChannelFields
   }
 }`) as unknown as TypedDocumentString<AcceptInviteMutation, AcceptInviteMutationVariables>;
+export const MemberListDocument = new TypedDocumentString(`
+    query MemberList($guildId: ID!, $offset: Int!, $limit: Int!) {
+  guild(id: $guildId) {
+    id
+    memberList(offset: $offset, limit: $limit) {
+      total
+      online
+      offset
+      groups {
+        role {
+          id
+          name
+        }
+        online
+        count
+      }
+      entries {
+        groupIndex
+        online
+        member {
+          ...MemberFields
+        }
+      }
+    }
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}
+fragment MemberFields on Member {
+  user {
+    ...UserFields
+  }
+  joinedAt
+  nickname
+  roleIds
+  restraint
+  rulesPending
+  timeoutUntil
+  voiceMuted
+  voiceDeafened
+}`) as unknown as TypedDocumentString<MemberListQuery, MemberListQueryVariables>;
+export const MemberCardDocument = new TypedDocumentString(`
+    query MemberCard($guildId: ID!, $userId: ID!) {
+  guild(id: $guildId) {
+    id
+    member(userId: $userId) {
+      ...MemberFields
+      pronouns
+      bio
+      invitedBy {
+        ...UserFields
+      }
+    }
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}
+fragment MemberFields on Member {
+  user {
+    ...UserFields
+  }
+  joinedAt
+  nickname
+  roleIds
+  restraint
+  rulesPending
+  timeoutUntil
+  voiceMuted
+  voiceDeafened
+}`) as unknown as TypedDocumentString<MemberCardQuery, MemberCardQueryVariables>;
+export const UpdateMemberDocument = new TypedDocumentString(`
+    mutation UpdateMember($input: UpdateMemberInput!) {
+  updateMember(input: $input) {
+    member {
+      ...MemberFields
+    }
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}
+fragment MemberFields on Member {
+  user {
+    ...UserFields
+  }
+  joinedAt
+  nickname
+  roleIds
+  restraint
+  rulesPending
+  timeoutUntil
+  voiceMuted
+  voiceDeafened
+}`) as unknown as TypedDocumentString<UpdateMemberMutation, UpdateMemberMutationVariables>;
+export const AcceptRulesDocument = new TypedDocumentString(`
+    mutation AcceptRules($guildId: ID!) {
+  acceptRules(guildId: $guildId) {
+    member {
+      ...MemberFields
+    }
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}
+fragment MemberFields on Member {
+  user {
+    ...UserFields
+  }
+  joinedAt
+  nickname
+  roleIds
+  restraint
+  rulesPending
+  timeoutUntil
+  voiceMuted
+  voiceDeafened
+}`) as unknown as TypedDocumentString<AcceptRulesMutation, AcceptRulesMutationVariables>;
 export const ChannelMessagesDocument = new TypedDocumentString(`
     query ChannelMessages($channelId: ID!, $first: Int, $after: String, $last: Int, $before: String, $around: ID) {
   channel(id: $channelId) {
@@ -1915,6 +3154,9 @@ export const ChannelMessagesDocument = new TypedDocumentString(`
         cursor
         node {
           ...MessageFields
+          thread {
+            ...ThreadFields
+          }
         }
       }
       pageInfo {
@@ -1932,6 +3174,7 @@ export const ChannelMessagesDocument = new TypedDocumentString(`
 }
 fragment MessageFields on Message {
   id
+  kind
   channelId
   author {
     ...UserFields
@@ -1942,6 +3185,30 @@ fragment MessageFields on Message {
   mentions {
     ...UserFields
   }
+}
+fragment ThreadFields on Channel {
+  id
+  guildId
+  name
+  kind
+  parentId
+  slowModeSeconds
+  ageRestricted
+  locked
+  archivedAt
+  autoArchiveMinutes
+  invitable
+  pinned
+  tagIds
+  rootMessageId
+  owner {
+    ...UserFields
+  }
+  memberCount
+  messageCount
+  lastMessageId
+  lastActivityAt
+  viewerJoined
 }`) as unknown as TypedDocumentString<ChannelMessagesQuery, ChannelMessagesQueryVariables>;
 export const SendMessageDocument = new TypedDocumentString(`
     mutation SendMessage($input: SendMessageInput!) {
@@ -1959,6 +3226,7 @@ export const SendMessageDocument = new TypedDocumentString(`
 }
 fragment MessageFields on Message {
   id
+  kind
   channelId
   author {
     ...UserFields
@@ -1986,6 +3254,7 @@ export const EditMessageDocument = new TypedDocumentString(`
 }
 fragment MessageFields on Message {
   id
+  kind
   channelId
   author {
     ...UserFields
@@ -2004,6 +3273,224 @@ export const DeleteMessageDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeleteMessageMutation, DeleteMessageMutationVariables>;
+export const KickMemberDocument = new TypedDocumentString(`
+    mutation KickMember($input: KickMemberInput!) {
+  kickMember(input: $input) {
+    userId
+  }
+}
+    `) as unknown as TypedDocumentString<KickMemberMutation, KickMemberMutationVariables>;
+export const BanMemberDocument = new TypedDocumentString(`
+    mutation BanMember($input: BanMemberInput!) {
+  banMember(input: $input) {
+    ban {
+      ...BanFields
+    }
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}
+fragment BanFields on Ban {
+  user {
+    ...UserFields
+  }
+  bannedBy {
+    ...UserFields
+  }
+  reason
+  createdAt
+  expiresAt
+}`) as unknown as TypedDocumentString<BanMemberMutation, BanMemberMutationVariables>;
+export const UnbanMemberDocument = new TypedDocumentString(`
+    mutation UnbanMember($input: UnbanMemberInput!) {
+  unbanMember(input: $input) {
+    userId
+  }
+}
+    `) as unknown as TypedDocumentString<UnbanMemberMutation, UnbanMemberMutationVariables>;
+export const BansDocument = new TypedDocumentString(`
+    query Bans($guildId: ID!, $query: String, $first: Int!, $after: String) {
+  guild(id: $guildId) {
+    id
+    bans(query: $query, first: $first, after: $after) {
+      nodes {
+        ...BanFields
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}
+fragment BanFields on Ban {
+  user {
+    ...UserFields
+  }
+  bannedBy {
+    ...UserFields
+  }
+  reason
+  createdAt
+  expiresAt
+}`) as unknown as TypedDocumentString<BansQuery, BansQueryVariables>;
+export const TimeoutMemberDocument = new TypedDocumentString(`
+    mutation TimeoutMember($input: TimeoutMemberInput!) {
+  timeoutMember(input: $input) {
+    member {
+      ...MemberFields
+    }
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}
+fragment MemberFields on Member {
+  user {
+    ...UserFields
+  }
+  joinedAt
+  nickname
+  roleIds
+  restraint
+  rulesPending
+  timeoutUntil
+  voiceMuted
+  voiceDeafened
+}`) as unknown as TypedDocumentString<TimeoutMemberMutation, TimeoutMemberMutationVariables>;
+export const SetMemberVoiceDocument = new TypedDocumentString(`
+    mutation SetMemberVoice($input: SetMemberVoiceInput!) {
+  setMemberVoice(input: $input) {
+    member {
+      ...MemberFields
+    }
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}
+fragment MemberFields on Member {
+  user {
+    ...UserFields
+  }
+  joinedAt
+  nickname
+  roleIds
+  restraint
+  rulesPending
+  timeoutUntil
+  voiceMuted
+  voiceDeafened
+}`) as unknown as TypedDocumentString<SetMemberVoiceMutation, SetMemberVoiceMutationVariables>;
+export const DeleteMessagesDocument = new TypedDocumentString(`
+    mutation DeleteMessages($input: DeleteMessagesInput!) {
+  deleteMessages(input: $input) {
+    ids
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteMessagesMutation, DeleteMessagesMutationVariables>;
+export const PauseJoinsDocument = new TypedDocumentString(`
+    mutation PauseJoins($input: PauseJoinsInput!) {
+  pauseJoins(input: $input) {
+    guild {
+      id
+      joinsPausedUntil
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PauseJoinsMutation, PauseJoinsMutationVariables>;
+export const PrunePreviewDocument = new TypedDocumentString(`
+    query PrunePreview($guildId: ID!, $days: Int!, $roleIds: [ID!]!) {
+  prunePreview(guildId: $guildId, days: $days, roleIds: $roleIds) {
+    count
+    sample {
+      ...MemberFields
+    }
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}
+fragment MemberFields on Member {
+  user {
+    ...UserFields
+  }
+  joinedAt
+  nickname
+  roleIds
+  restraint
+  rulesPending
+  timeoutUntil
+  voiceMuted
+  voiceDeafened
+}`) as unknown as TypedDocumentString<PrunePreviewQuery, PrunePreviewQueryVariables>;
+export const PruneMembersDocument = new TypedDocumentString(`
+    mutation PruneMembers($input: PruneMembersInput!) {
+  pruneMembers(input: $input) {
+    count
+  }
+}
+    `) as unknown as TypedDocumentString<PruneMembersMutation, PruneMembersMutationVariables>;
+export const AuditLogDocument = new TypedDocumentString(`
+    query AuditLog($guildId: ID!, $filter: AuditLogFilter, $first: Int!, $after: String) {
+  guild(id: $guildId) {
+    id
+    auditLog(filter: $filter, first: $first, after: $after) {
+      nodes {
+        ...AuditEntryFields
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}
+fragment AuditEntryFields on AuditEntry {
+  id
+  createdAt
+  action
+  actor {
+    ...UserFields
+  }
+  targetKind
+  targetId
+  targetName
+  targetUser {
+    ...UserFields
+  }
+  reason
+  changes {
+    field
+    before
+    after
+  }
+}`) as unknown as TypedDocumentString<AuditLogQuery, AuditLogQueryVariables>;
 export const ExplainPermissionsDocument = new TypedDocumentString(`
     query ExplainPermissions($input: ExplainPermissionsInput!) {
   explainPermissions(input: $input) {
@@ -2262,6 +3749,277 @@ fragment ChannelOverwriteFields on Channel {
     deny
   }
 }`) as unknown as TypedDocumentString<SetChannelPrivateMutation, SetChannelPrivateMutationVariables>;
+export const ReportMessageDocument = new TypedDocumentString(`
+    mutation ReportMessage($input: ReportMessageInput!) {
+  reportMessage(input: $input) {
+    report {
+      id
+      queue
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReportMessageMutation, ReportMessageMutationVariables>;
+export const ReportUserDocument = new TypedDocumentString(`
+    mutation ReportUser($input: ReportUserInput!) {
+  reportUser(input: $input) {
+    report {
+      id
+      queue
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReportUserMutation, ReportUserMutationVariables>;
+export const GuildReportsDocument = new TypedDocumentString(`
+    query GuildReports($guildId: ID!, $status: ReportStatus, $first: Int!, $after: String) {
+  guild(id: $guildId) {
+    id
+    reports(status: $status, first: $first, after: $after) {
+      nodes {
+        ...ReportFields
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}
+fragment ReportFields on Report {
+  id
+  createdAt
+  category
+  note
+  queue
+  status
+  outcome
+  resolutionNote
+  resolvedAt
+  resolvedBy {
+    ...UserFields
+  }
+  reporter {
+    ...UserFields
+  }
+  user {
+    ...UserFields
+  }
+  guildId
+  channelId
+  messageId
+  message {
+    id
+    content
+  }
+  evidence {
+    content
+    createdAt
+    editedAt
+    channelName
+    username
+    displayName
+    nickname
+    bio
+    context {
+      author {
+        ...UserFields
+      }
+      authorName
+      content
+      createdAt
+    }
+  }
+}`) as unknown as TypedDocumentString<GuildReportsQuery, GuildReportsQueryVariables>;
+export const OperatorReportsDocument = new TypedDocumentString(`
+    query OperatorReports($status: ReportStatus, $first: Int!, $after: String) {
+  operatorReports(status: $status, first: $first, after: $after) {
+    nodes {
+      ...ReportFields
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}
+fragment ReportFields on Report {
+  id
+  createdAt
+  category
+  note
+  queue
+  status
+  outcome
+  resolutionNote
+  resolvedAt
+  resolvedBy {
+    ...UserFields
+  }
+  reporter {
+    ...UserFields
+  }
+  user {
+    ...UserFields
+  }
+  guildId
+  channelId
+  messageId
+  message {
+    id
+    content
+  }
+  evidence {
+    content
+    createdAt
+    editedAt
+    channelName
+    username
+    displayName
+    nickname
+    bio
+    context {
+      author {
+        ...UserFields
+      }
+      authorName
+      content
+      createdAt
+    }
+  }
+}`) as unknown as TypedDocumentString<OperatorReportsQuery, OperatorReportsQueryVariables>;
+export const MyReportsDocument = new TypedDocumentString(`
+    query MyReports($first: Int!, $after: String) {
+  myReports(first: $first, after: $after) {
+    nodes {
+      ...ReportFields
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}
+fragment ReportFields on Report {
+  id
+  createdAt
+  category
+  note
+  queue
+  status
+  outcome
+  resolutionNote
+  resolvedAt
+  resolvedBy {
+    ...UserFields
+  }
+  reporter {
+    ...UserFields
+  }
+  user {
+    ...UserFields
+  }
+  guildId
+  channelId
+  messageId
+  message {
+    id
+    content
+  }
+  evidence {
+    content
+    createdAt
+    editedAt
+    channelName
+    username
+    displayName
+    nickname
+    bio
+    context {
+      author {
+        ...UserFields
+      }
+      authorName
+      content
+      createdAt
+    }
+  }
+}`) as unknown as TypedDocumentString<MyReportsQuery, MyReportsQueryVariables>;
+export const ResolveReportDocument = new TypedDocumentString(`
+    mutation ResolveReport($input: ResolveReportInput!) {
+  resolveReport(input: $input) {
+    report {
+      ...ReportFields
+    }
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}
+fragment ReportFields on Report {
+  id
+  createdAt
+  category
+  note
+  queue
+  status
+  outcome
+  resolutionNote
+  resolvedAt
+  resolvedBy {
+    ...UserFields
+  }
+  reporter {
+    ...UserFields
+  }
+  user {
+    ...UserFields
+  }
+  guildId
+  channelId
+  messageId
+  message {
+    id
+    content
+  }
+  evidence {
+    content
+    createdAt
+    editedAt
+    channelName
+    username
+    displayName
+    nickname
+    bio
+    context {
+      author {
+        ...UserFields
+      }
+      authorName
+      content
+      createdAt
+    }
+  }
+}`) as unknown as TypedDocumentString<ResolveReportMutation, ResolveReportMutationVariables>;
 export const RolesDocument = new TypedDocumentString(`
     query Roles($guildId: ID!) {
   guild(id: $guildId) {
@@ -2308,9 +4066,13 @@ fragment MemberFields on Member {
     ...UserFields
   }
   joinedAt
+  nickname
   roleIds
   restraint
+  rulesPending
   timeoutUntil
+  voiceMuted
+  voiceDeafened
 }`) as unknown as TypedDocumentString<RoleMembersQuery, RoleMembersQueryVariables>;
 export const MemberSearchDocument = new TypedDocumentString(`
     query MemberSearch($guildId: ID!, $query: String!, $first: Int!) {
@@ -2332,9 +4094,13 @@ fragment MemberFields on Member {
     ...UserFields
   }
   joinedAt
+  nickname
   roleIds
   restraint
+  rulesPending
   timeoutUntil
+  voiceMuted
+  voiceDeafened
 }`) as unknown as TypedDocumentString<MemberSearchQuery, MemberSearchQueryVariables>;
 export const MembersByIdDocument = new TypedDocumentString(`
     query MembersById($guildId: ID!, $ids: [ID!]!) {
@@ -2356,9 +4122,13 @@ fragment MemberFields on Member {
     ...UserFields
   }
   joinedAt
+  nickname
   roleIds
   restraint
+  rulesPending
   timeoutUntil
+  voiceMuted
+  voiceDeafened
 }`) as unknown as TypedDocumentString<MembersByIdQuery, MembersByIdQueryVariables>;
 export const CreateRoleDocument = new TypedDocumentString(`
     mutation CreateRole($input: CreateRoleInput!) {
@@ -2443,9 +4213,13 @@ fragment MemberFields on Member {
     ...UserFields
   }
   joinedAt
+  nickname
   roleIds
   restraint
+  rulesPending
   timeoutUntil
+  voiceMuted
+  voiceDeafened
 }`) as unknown as TypedDocumentString<SetMemberRolesMutation, SetMemberRolesMutationVariables>;
 export const TransferOwnershipDocument = new TypedDocumentString(`
     mutation TransferOwnership($input: TransferOwnershipInput!) {
@@ -2457,3 +4231,476 @@ export const TransferOwnershipDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TransferOwnershipMutation, TransferOwnershipMutationVariables>;
+export const ThreadDocument = new TypedDocumentString(`
+    query Thread($id: ID!) {
+  channel(id: $id) {
+    ...ThreadFields
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}
+fragment ThreadFields on Channel {
+  id
+  guildId
+  name
+  kind
+  parentId
+  slowModeSeconds
+  ageRestricted
+  locked
+  archivedAt
+  autoArchiveMinutes
+  invitable
+  pinned
+  tagIds
+  rootMessageId
+  owner {
+    ...UserFields
+  }
+  memberCount
+  messageCount
+  lastMessageId
+  lastActivityAt
+  viewerJoined
+}`) as unknown as TypedDocumentString<ThreadQuery, ThreadQueryVariables>;
+export const ActiveThreadsDocument = new TypedDocumentString(`
+    query ActiveThreads($guildId: ID!) {
+  guild(id: $guildId) {
+    id
+    activeThreads {
+      ...ThreadFields
+    }
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}
+fragment ThreadFields on Channel {
+  id
+  guildId
+  name
+  kind
+  parentId
+  slowModeSeconds
+  ageRestricted
+  locked
+  archivedAt
+  autoArchiveMinutes
+  invitable
+  pinned
+  tagIds
+  rootMessageId
+  owner {
+    ...UserFields
+  }
+  memberCount
+  messageCount
+  lastMessageId
+  lastActivityAt
+  viewerJoined
+}`) as unknown as TypedDocumentString<ActiveThreadsQuery, ActiveThreadsQueryVariables>;
+export const ChannelThreadsDocument = new TypedDocumentString(`
+    query ChannelThreads($channelId: ID!, $filter: ThreadFilter!, $sort: ForumSort, $first: Int!, $after: String) {
+  channel(id: $channelId) {
+    id
+    threads(filter: $filter, sort: $sort, first: $first, after: $after) {
+      nodes {
+        ...ThreadFields
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}
+fragment ThreadFields on Channel {
+  id
+  guildId
+  name
+  kind
+  parentId
+  slowModeSeconds
+  ageRestricted
+  locked
+  archivedAt
+  autoArchiveMinutes
+  invitable
+  pinned
+  tagIds
+  rootMessageId
+  owner {
+    ...UserFields
+  }
+  memberCount
+  messageCount
+  lastMessageId
+  lastActivityAt
+  viewerJoined
+}`) as unknown as TypedDocumentString<ChannelThreadsQuery, ChannelThreadsQueryVariables>;
+export const ForumPostsDocument = new TypedDocumentString(`
+    query ForumPosts($channelId: ID!, $filter: ThreadFilter!, $sort: ForumSort, $first: Int!, $after: String) {
+  channel(id: $channelId) {
+    id
+    threads(filter: $filter, sort: $sort, first: $first, after: $after) {
+      nodes {
+        ...ThreadFields
+        messages(first: 1) {
+          nodes {
+            id
+            content
+          }
+        }
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}
+fragment ThreadFields on Channel {
+  id
+  guildId
+  name
+  kind
+  parentId
+  slowModeSeconds
+  ageRestricted
+  locked
+  archivedAt
+  autoArchiveMinutes
+  invitable
+  pinned
+  tagIds
+  rootMessageId
+  owner {
+    ...UserFields
+  }
+  memberCount
+  messageCount
+  lastMessageId
+  lastActivityAt
+  viewerJoined
+}`) as unknown as TypedDocumentString<ForumPostsQuery, ForumPostsQueryVariables>;
+export const ForumDocument = new TypedDocumentString(`
+    query Forum($id: ID!) {
+  channel(id: $id) {
+    ...ForumFields
+  }
+}
+    fragment ForumFields on Channel {
+  id
+  defaultSort
+  tagRequired
+  forumTags {
+    id
+    name
+    emoji
+    moderated
+  }
+}`) as unknown as TypedDocumentString<ForumQuery, ForumQueryVariables>;
+export const RootMessageDocument = new TypedDocumentString(`
+    query RootMessage($channelId: ID!, $id: ID!) {
+  message(channelId: $channelId, id: $id) {
+    ...MessageFields
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}
+fragment MessageFields on Message {
+  id
+  kind
+  channelId
+  author {
+    ...UserFields
+  }
+  content
+  createdAt
+  editedAt
+  mentions {
+    ...UserFields
+  }
+}`) as unknown as TypedDocumentString<RootMessageQuery, RootMessageQueryVariables>;
+export const ThreadMembersDocument = new TypedDocumentString(`
+    query ThreadMembers($id: ID!, $first: Int!, $after: String) {
+  channel(id: $id) {
+    id
+    threadMembers(first: $first, after: $after) {
+      nodes {
+        user {
+          ...UserFields
+        }
+        joinedAt
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}`) as unknown as TypedDocumentString<ThreadMembersQuery, ThreadMembersQueryVariables>;
+export const CreateThreadDocument = new TypedDocumentString(`
+    mutation CreateThread($input: CreateThreadInput!) {
+  createThread(input: $input) {
+    thread {
+      ...ThreadFields
+    }
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}
+fragment ThreadFields on Channel {
+  id
+  guildId
+  name
+  kind
+  parentId
+  slowModeSeconds
+  ageRestricted
+  locked
+  archivedAt
+  autoArchiveMinutes
+  invitable
+  pinned
+  tagIds
+  rootMessageId
+  owner {
+    ...UserFields
+  }
+  memberCount
+  messageCount
+  lastMessageId
+  lastActivityAt
+  viewerJoined
+}`) as unknown as TypedDocumentString<CreateThreadMutation, CreateThreadMutationVariables>;
+export const UpdateThreadDocument = new TypedDocumentString(`
+    mutation UpdateThread($input: UpdateThreadInput!) {
+  updateThread(input: $input) {
+    thread {
+      ...ThreadFields
+    }
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}
+fragment ThreadFields on Channel {
+  id
+  guildId
+  name
+  kind
+  parentId
+  slowModeSeconds
+  ageRestricted
+  locked
+  archivedAt
+  autoArchiveMinutes
+  invitable
+  pinned
+  tagIds
+  rootMessageId
+  owner {
+    ...UserFields
+  }
+  memberCount
+  messageCount
+  lastMessageId
+  lastActivityAt
+  viewerJoined
+}`) as unknown as TypedDocumentString<UpdateThreadMutation, UpdateThreadMutationVariables>;
+export const DeleteThreadDocument = new TypedDocumentString(`
+    mutation DeleteThread($input: DeleteThreadInput!) {
+  deleteThread(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteThreadMutation, DeleteThreadMutationVariables>;
+export const JoinThreadDocument = new TypedDocumentString(`
+    mutation JoinThread($id: ID!) {
+  joinThread(id: $id) {
+    thread {
+      ...ThreadFields
+    }
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}
+fragment ThreadFields on Channel {
+  id
+  guildId
+  name
+  kind
+  parentId
+  slowModeSeconds
+  ageRestricted
+  locked
+  archivedAt
+  autoArchiveMinutes
+  invitable
+  pinned
+  tagIds
+  rootMessageId
+  owner {
+    ...UserFields
+  }
+  memberCount
+  messageCount
+  lastMessageId
+  lastActivityAt
+  viewerJoined
+}`) as unknown as TypedDocumentString<JoinThreadMutation, JoinThreadMutationVariables>;
+export const LeaveThreadDocument = new TypedDocumentString(`
+    mutation LeaveThread($id: ID!) {
+  leaveThread(id: $id) {
+    thread {
+      ...ThreadFields
+    }
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}
+fragment ThreadFields on Channel {
+  id
+  guildId
+  name
+  kind
+  parentId
+  slowModeSeconds
+  ageRestricted
+  locked
+  archivedAt
+  autoArchiveMinutes
+  invitable
+  pinned
+  tagIds
+  rootMessageId
+  owner {
+    ...UserFields
+  }
+  memberCount
+  messageCount
+  lastMessageId
+  lastActivityAt
+  viewerJoined
+}`) as unknown as TypedDocumentString<LeaveThreadMutation, LeaveThreadMutationVariables>;
+export const AddThreadMemberDocument = new TypedDocumentString(`
+    mutation AddThreadMember($input: AddThreadMemberInput!) {
+  addThreadMember(input: $input) {
+    thread {
+      ...ThreadFields
+    }
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}
+fragment ThreadFields on Channel {
+  id
+  guildId
+  name
+  kind
+  parentId
+  slowModeSeconds
+  ageRestricted
+  locked
+  archivedAt
+  autoArchiveMinutes
+  invitable
+  pinned
+  tagIds
+  rootMessageId
+  owner {
+    ...UserFields
+  }
+  memberCount
+  messageCount
+  lastMessageId
+  lastActivityAt
+  viewerJoined
+}`) as unknown as TypedDocumentString<AddThreadMemberMutation, AddThreadMemberMutationVariables>;
+export const RemoveThreadMemberDocument = new TypedDocumentString(`
+    mutation RemoveThreadMember($input: RemoveThreadMemberInput!) {
+  removeThreadMember(input: $input) {
+    thread {
+      ...ThreadFields
+    }
+  }
+}
+    fragment UserFields on User {
+  id
+  username
+  displayName
+  createdAt
+}
+fragment ThreadFields on Channel {
+  id
+  guildId
+  name
+  kind
+  parentId
+  slowModeSeconds
+  ageRestricted
+  locked
+  archivedAt
+  autoArchiveMinutes
+  invitable
+  pinned
+  tagIds
+  rootMessageId
+  owner {
+    ...UserFields
+  }
+  memberCount
+  messageCount
+  lastMessageId
+  lastActivityAt
+  viewerJoined
+}`) as unknown as TypedDocumentString<RemoveThreadMemberMutation, RemoveThreadMemberMutationVariables>;

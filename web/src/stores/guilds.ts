@@ -6,15 +6,19 @@ import { onEvent, onResync } from '@/api/events';
 import { execute } from '@/api/graphql';
 import {
   AcceptInviteDocument,
+  AcceptRulesDocument,
   CreateGuildDocument,
   DeleteGuildDocument,
+  GuildDetailDocument,
   GuildDocument,
   HomeDocument,
   LeaveGuildDocument,
   TransferOwnershipDocument,
   UpdateGuildDocument,
+  type GuildDetailFieldsFragment,
   type GuildFieldsFragment,
   type Permission,
+  type UpdateGuildInput,
 } from '@/gql/graphql';
 import { spread } from '@/composables/spread';
 import { useChannels } from './channels';
@@ -24,6 +28,9 @@ import { useUsers } from './users';
 
 /** A server; its channels are in the store of channels. */
 export type Guild = Omit<GuildFieldsFragment, 'channels'>;
+
+/** What of a server only its settings and its newcomers are shown. */
+export type GuildDetail = GuildDetailFieldsFragment;
 
 export const useGuilds = defineStore('guilds', () => {
   const channels = useChannels();
@@ -129,7 +136,21 @@ export const useGuilds = defineStore('guilds', () => {
         const guild = byId.get(event.guildId);
         if (!guild) break;
         if (guild.ownerId !== event.ownerId) askSoon(event.guildId);
-        Object.assign(guild, { name: event.name, ownerId: event.ownerId });
+        // The rules themselves, and where the server speaks, are to be asked for.
+        if (
+          guild.rulesRequired !== event.rulesRequired ||
+          guild.verification !== event.verification
+        ) {
+          askSoon(event.guildId);
+        }
+        Object.assign(guild, {
+          name: event.name,
+          ownerId: event.ownerId,
+          description: event.description,
+          verification: event.verification,
+          rulesRequired: event.rulesRequired,
+          joinsPausedUntil: event.joinsPausedUntil,
+        });
         break;
       }
       case 'GuildLeft':
@@ -154,10 +175,30 @@ export const useGuilds = defineStore('guilds', () => {
     return createGuild.guild;
   }
 
+  /** Changes what a server says of itself and asks of people; answers with its details. */
+  async function update(input: UpdateGuildInput): Promise<GuildDetail> {
+    const { updateGuild } = await execute(UpdateGuildDocument, { input });
+    const { tellsJoins, tellsLeaves, welcome, ...shown } = updateGuild.guild;
+    const guild = byId.get(input.id);
+    if (guild) Object.assign(guild, shown);
+    return { id: shown.id, tellsJoins, tellsLeaves, welcome };
+  }
+
   async function rename(id: string, name: string): Promise<void> {
-    const { updateGuild } = await execute(UpdateGuildDocument, { input: { id, name } });
-    const guild = byId.get(id);
-    if (guild) guild.name = updateGuild.guild.name;
+    await update({ id, name });
+  }
+
+  /** What only its settings and its newcomers are shown. */
+  async function detail(id: string): Promise<GuildDetail | null> {
+    const { guild } = await execute(GuildDetailDocument, { id });
+    return guild;
+  }
+
+  /** Accepts the rules, so that one may write. */
+  async function acceptRules(id: string): Promise<void> {
+    const { acceptRules: answered } = await execute(AcceptRulesDocument, { guildId: id });
+    members.put(id, answered.member);
+    await loadOne(id);
   }
 
   async function remove(id: string): Promise<void> {
@@ -198,6 +239,9 @@ export const useGuilds = defineStore('guilds', () => {
     clear,
     create,
     rename,
+    update,
+    detail,
+    acceptRules,
     remove,
     leave,
     transfer,

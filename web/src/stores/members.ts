@@ -1,12 +1,11 @@
-/** Who is in which server, a page at a time. */
+/** Those whom this client has heard of as members, by server. Never all of them: there are many. */
 import { defineStore } from 'pinia';
 import { reactive } from 'vue';
-import { asApiError, type ApiError } from '@/api/errors';
 import { onEvent, onResync } from '@/api/events';
 import { execute } from '@/api/graphql';
 import {
+  MemberListDocument,
   MembersByIdDocument,
-  MembersDocument,
   MemberSearchDocument,
   SetMemberRolesDocument,
   type MemberFieldsFragment,
@@ -17,25 +16,19 @@ import { nameOf, useUsers, type User } from './users';
 /** A person as a member of one server. */
 export type Member = MemberFieldsFragment;
 
-/** What is loaded of one server's members. */
-export interface MemberList {
-  userIds: string[];
-  /** Whether all of them are here. */
-  complete: boolean;
-  loading: boolean;
-  error: ApiError | null;
-}
-
-const PAGE = 100;
 /** How long names are gathered, so that those of one screen are asked for together. */
 const GATHER_MS = 40;
 /** So many the server answers for at once. */
 const MOST_IDS = 100;
 const SEARCH_RESULTS = 10;
+/** So many from the top of the member list are offered before anything is typed. */
+const FIRST = 50;
 
 /** How well a name answers to what was typed: 0 best, null not at all. */
-function rank(user: User, text: string): number | null {
-  const names = [nameOf(user), user.username].map((name) => name.toLocaleLowerCase());
+function rank(user: User, nickname: string | null, text: string): number | null {
+  const names = [nickname ?? '', nameOf(user), user.username]
+    .filter(Boolean)
+    .map((name) => name.toLocaleLowerCase());
   if (names.some((name) => name.startsWith(text))) return 0;
   if (names.some((name) => name.split(/[\s._-]+/).some((word) => word.startsWith(text)))) return 1;
   return names.some((name) => name.includes(text)) ? 2 : null;
@@ -43,12 +36,11 @@ function rank(user: User, text: string): number | null {
 
 export const useMembers = defineStore('members', () => {
   const users = useUsers();
-  const lists = reactive(new Map<string, MemberList>());
-  const cursors = new Map<string, string | null>();
-
   /** Everybody heard of as a member, by server; null: asked for, and none (any more). */
   const known = reactive(new Map<string, Map<string, Member | null>>());
   const wanted = new Map<string, Set<string>>();
+  /** Where the top of the member list was asked for already. */
+  const greeted = new Set<string>();
 
   function ofGuild(guildId: string): Map<string, Member | null> {
     const here = known.get(guildId);
@@ -109,52 +101,13 @@ export const useMembers = defineStore('members', () => {
     put(input.guildId, setMemberRoles.member);
   }
 
-  function list(guildId: string): MemberList {
-    const known = lists.get(guildId);
-    if (known) return known;
-    lists.set(guildId, { userIds: [], complete: false, loading: false, error: null });
-    return lists.get(guildId) as MemberList;
-  }
-
-  /** Loads the next page, unless one is on its way or all are here. */
-  async function loadMore(guildId: string): Promise<void> {
-    const members = list(guildId);
-    if (members.loading || members.complete) return;
-    members.loading = true;
-    members.error = null;
-    try {
-      const { guild } = await execute(MembersDocument, {
-        guildId,
-        first: PAGE,
-        after: cursors.get(guildId) ?? null,
-      });
-      if (lists.get(guildId) !== members) return;
-      const page = guild?.members;
-      put(guildId, ...(page?.nodes ?? []));
-      const here = new Set(members.userIds);
-      for (const { user } of page?.nodes ?? [])
-        if (!here.has(user.id)) members.userIds.push(user.id);
-      cursors.set(guildId, page?.pageInfo.endCursor ?? null);
-      members.complete = !page?.pageInfo.hasNextPage;
-    } catch (thrown) {
-      members.error = asApiError(thrown);
-    } finally {
-      members.loading = false;
-    }
-  }
-
-  /** The first page, if it is not here yet. */
-  async function ensure(guildId: string): Promise<void> {
-    if (list(guildId).userIds.length === 0) await loadMore(guildId);
-  }
-
-  /** The members whose name answers to `text`, best first; nobody but those loaded so far. */
+  /** The members whose name answers to `text`, best first, of those heard of so far. */
   function search(guildId: string, text: string): User[] {
     const wanted = text.trim().toLocaleLowerCase();
-    return list(guildId)
-      .userIds.flatMap((id) => {
-        const user = users.get(id);
-        const found = user ? rank(user, wanted) : null;
+    return [...(known.get(guildId)?.values() ?? [])]
+      .flatMap((member) => {
+        const user = member && users.get(member.user.id);
+        const found = user ? rank(user, member.nickname, wanted) : null;
         return user && found !== null ? [{ user, found }] : [];
       })
       .sort((a, b) => a.found - b.found || nameOf(a.user).localeCompare(nameOf(b.user)))
@@ -162,37 +115,71 @@ export const useMembers = defineStore('members', () => {
       .map(({ user }) => user);
   }
 
+  /** Makes sure that `search` knows whom the server finds by `text`; by none, who is at the top. */
+  async function learn(guildId: string, text: string): Promise<void> {
+    if (text.trim() !== '') {
+      await find(guildId, text.trim());
+      return;
+    }
+    if (greeted.has(guildId)) return;
+    greeted.add(guildId);
+    const { guild } = await execute(MemberListDocument, { guildId, offset: 0, limit: FIRST });
+    put(guildId, ...(guild?.memberList.entries.map(({ member }) => member) ?? []));
+  }
+
+  /** The id of the member with exactly this user name, of those heard of so far. */
+  function idOf(guildId: string, username: string): string | undefined {
+    const wanted = username.toLowerCase();
+    for (const member of known.get(guildId)?.values() ?? []) {
+      if (member?.user.username.toLowerCase() === wanted) return member.user.id;
+    }
+    return undefined;
+  }
+
+  /** Whether somebody was asked for, and is no member (any more). */
+  function gone(guildId: string, userId: string): boolean {
+    return known.get(guildId)?.get(userId) === null;
+  }
+
+  /** What somebody is called in a server. */
+  function nameIn(guildId: string, user: User): string {
+    return get(guildId, user.id)?.nickname ?? nameOf(users.get(user.id) ?? user);
+  }
+
   function clear() {
-    lists.clear();
-    cursors.clear();
     known.clear();
+    greeted.clear();
     wanted.clear();
   }
 
-  onResync(() => {
-    const open = [...lists.keys()];
-    clear();
-    for (const guildId of open) void loadMore(guildId);
-  });
+  onResync(clear);
 
   onEvent((event) => {
-    if (event.__typename === 'GuildMemberUpdated') put(event.guildId, event.member);
-    if (event.__typename === 'GuildMemberJoined') {
+    if (event.__typename === 'GuildMemberUpdated' || event.__typename === 'GuildMemberJoined') {
       put(event.guildId, event.member);
-      const members = lists.get(event.guildId);
-      const { id } = event.member.user;
-      // Members come in the order they joined: the newest is on the last page.
-      if (members?.complete && !members.userIds.includes(id)) members.userIds.push(id);
     } else if (event.__typename === 'GuildMemberLeft') {
-      const members = lists.get(event.guildId);
-      if (members) members.userIds = members.userIds.filter((id) => id !== event.userId);
-      known.get(event.guildId)?.delete(event.userId);
-    } else if (event.__typename === 'GuildLeft') {
-      lists.delete(event.guildId);
-      cursors.delete(event.guildId);
+      known.get(event.guildId)?.set(event.userId, null);
+    } else if (event.__typename === 'GuildMembersPruned') {
+      // Who of them is still here, only the server knows.
       known.delete(event.guildId);
+      greeted.delete(event.guildId);
+    } else if (event.__typename === 'GuildLeft') {
+      known.delete(event.guildId);
+      greeted.delete(event.guildId);
     }
   });
 
-  return { list, ensure, loadMore, search, get, put, want, find, setRoles, clear };
+  return {
+    search,
+    learn,
+    idOf,
+    gone,
+    nameIn,
+    get,
+    put,
+    want,
+    find,
+    setRoles,
+    clear,
+  };
 });

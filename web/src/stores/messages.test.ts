@@ -20,9 +20,9 @@ const resyncHandlers = new Set<() => void>();
 function message(id: number): MessageFieldsFragment {
   return {
     id: String(id),
+    kind: 'DEFAULT',
     channelId: '9',
     author: { id: '1', username: 'ana', displayName: null, createdAt: '' },
-    kind: 'DEFAULT',
     content: `message ${id}`,
     createdAt: new Date(id * 1000).toISOString(),
     editedAt: server.edited.get(id) ?? null,

@@ -18,6 +18,7 @@ import {
   type MessageFieldsFragment,
   type ThreadFieldsFragment,
 } from '@/gql/graphql';
+import { useModeration } from './moderation';
 import { useSession } from './session';
 import { useThreads } from './threads';
 import { useUsers } from './users';
@@ -105,6 +106,7 @@ async function fetchPage(
 }
 
 export const useMessages = defineStore('messages', () => {
+  const moderation = useModeration();
   const session = useSession();
   const users = useUsers();
   const threads = useThreads();
@@ -382,6 +384,27 @@ export const useMessages = defineStore('messages', () => {
     change(message.channelId, (known) => history.remove(known, message.id));
   }
 
+  /** Deletes many messages of a channel for everybody; answers how many were there. */
+  async function removeMany(
+    channelId: string,
+    ids: readonly string[],
+    reason: string | null,
+  ): Promise<number> {
+    const [only] = ids;
+    if (only !== undefined && ids.length === 1) {
+      await execute(DeleteMessageDocument, { id: only });
+      change(channelId, (known) => history.remove(known, only));
+      return 1;
+    }
+    const deleted = await moderation.deleteMessages(channelId, [...ids], reason);
+    forget(channelId, deleted);
+    return deleted.length;
+  }
+
+  function forget(channelId: string, ids: readonly string[]): void {
+    change(channelId, (known) => ids.reduce(history.remove, known));
+  }
+
   // What one person may read is not for whoever signs in next.
   watch(
     () => session.user?.id,
@@ -415,6 +438,9 @@ export const useMessages = defineStore('messages', () => {
         change(channelId, (known) => history.remove(known, id));
         break;
       }
+      case 'MessagesDeleted':
+        forget(event.channelId, event.ids);
+        break;
       case 'ChannelDeleted':
       case 'ThreadDeleted':
         channels.delete(event.id);
@@ -449,6 +475,7 @@ export const useMessages = defineStore('messages', () => {
     acknowledge,
     edit,
     remove,
+    removeMany,
   };
 });
 

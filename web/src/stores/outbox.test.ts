@@ -43,9 +43,9 @@ let nextId = 100;
 function message(input: { channelId: string; content: string }): MessageFieldsFragment {
   return {
     id: String(nextId++),
+    kind: 'DEFAULT',
     channelId: input.channelId,
     author: me,
-    kind: 'DEFAULT',
     content: input.content,
     createdAt: '2026-01-01T00:00:00Z',
     editedAt: null,

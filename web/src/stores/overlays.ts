@@ -2,7 +2,7 @@
 import { defineStore } from 'pinia';
 import { computed, ref } from 'vue';
 
-export type Overlay = 'shortcuts' | 'switcher' | 'add-guild';
+export type Overlay = 'shortcuts' | 'switcher' | 'add-guild' | 'newcomer';
 
 export const useOverlays = defineStore('overlays', () => {
   const current = ref<Overlay | null>(null);

@@ -17,6 +17,8 @@ export const useSession = defineStore('session', () => {
   const email = ref<string | null>(null);
   /** Whether the person said that they are of age: age-restricted channels open then. null: not asked yet. */
   const ofAge = ref<boolean | null>(null);
+  /** Whether the person runs this installation. */
+  const operator = ref(false);
   const error = ref<ApiError | null>(null);
   /** Whether the sign-out under way is the person's own wish. */
   const leaving = ref(false);
@@ -39,6 +41,7 @@ export const useSession = defineStore('session', () => {
       userId.value = null;
       email.value = null;
       ofAge.value = null;
+      operator.value = false;
     } else if (status.value === 'signed-out') {
       // Another tab signed in: what it holds is good here too.
       void loadAccount();
@@ -52,6 +55,7 @@ export const useSession = defineStore('session', () => {
     const { account } = await execute(AccountDocument);
     email.value = account.email;
     ofAge.value = account.ofAge;
+    operator.value = account.operator;
     enter(account.user);
   }
 
@@ -93,9 +97,9 @@ export const useSession = defineStore('session', () => {
     }
   }
 
-  /** Says, for the whole account, that the person is of age. */
-  async function confirmAge() {
-    const { confirmAge: answer } = await execute(ConfirmAgeDocument, { ofAge: true });
+  /** Says, for the whole account, whether the person is of age. */
+  async function confirmAge(of = true) {
+    const { confirmAge: answer } = await execute(ConfirmAgeDocument, { ofAge: of });
     ofAge.value = answer.ofAge;
   }
 
@@ -110,6 +114,7 @@ export const useSession = defineStore('session', () => {
     user,
     email,
     ofAge,
+    operator,
     error,
     leaving,
     boot,

@@ -1,6 +1,8 @@
 /** Words for an invite's limits, from Intl rather than from our own tables. */
 
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['year', 31_557_600],
+  ['month', 2_629_800],
   ['day', 86_400],
   ['hour', 3_600],
   ['minute', 60],

@@ -1,9 +1,9 @@
-import { KeyRound, Palette, UserRound } from '@lucide/vue';
+import { Archive, EyeOff, Inbox, KeyRound, Palette, UserRound } from '@lucide/vue';
 import { defineAsyncComponent } from 'vue';
 import type { SettingsSection } from './sections';
 
 /** The settings of the person, on every server. */
-export const ACCOUNT_SECTIONS: SettingsSection[] = [
+const SECTIONS: SettingsSection[] = [
   {
     id: 'profile',
     label: 'Profile',
@@ -34,4 +34,50 @@ export const ACCOUNT_SECTIONS: SettingsSection[] = [
       { id: 'devices', label: 'Devices', keywords: 'sessions sign out log out signed in' },
     ],
   },
+  {
+    id: 'privacy',
+    label: 'Privacy and safety',
+    icon: EyeOff,
+    component: defineAsyncComponent(() => import('./PrivacySettings.vue')),
+    keywords: 'people trust',
+    entries: [
+      {
+        id: 'blocks',
+        label: 'People you block or ignore',
+        keywords: 'unblock mute blocked ignored',
+      },
+      { id: 'age', label: 'Your age', keywords: 'adult nsfw of age restricted' },
+      { id: 'reports', label: 'What you reported', keywords: 'reports my' },
+    ],
+  },
+  {
+    id: 'data',
+    label: 'Your data',
+    icon: Archive,
+    component: defineAsyncComponent(() => import('./DataSettings.vue')),
+    keywords: 'gdpr account',
+    entries: [
+      { id: 'export-data', label: 'Take your data along', keywords: 'export download archive zip' },
+      { id: 'delete-account', label: 'Delete your account', keywords: 'remove close leave' },
+    ],
+  },
 ];
+
+const FOR_OPERATORS: SettingsSection[] = [
+  {
+    id: 'operator-reports',
+    label: 'Reports to the operator',
+    group: 'This installation',
+    icon: Inbox,
+    component: defineAsyncComponent(
+      () => import('@/components/reports/OperatorReportSettings.vue'),
+    ),
+    keywords: 'moderation queue abuse operator',
+    wide: true,
+  },
+];
+
+/** The settings that somebody sees; who runs the installation sees more. */
+export function accountSections(operator: boolean): SettingsSection[] {
+  return operator ? [...SECTIONS, ...FOR_OPERATORS] : SECTIONS;
+}

@@ -18,6 +18,14 @@ export interface MessageActions {
   startThread(message: ChatMessage): void;
   copyText(message: ChatMessage): void;
   copyLink(message: ChatMessage): void;
+  canReport(message: ChatMessage): boolean;
+  /** Asks what is wrong with it, and tells those who look after the server. */
+  report(message: ChatMessage): void;
+  canChoose(message: ChatMessage): boolean;
+  /** Begins to choose messages, with this one. */
+  choose(message: ChatMessage): void;
+  /** Shows who wrote it, beside where that was asked. */
+  showAuthor(message: ChatMessage, origin: HTMLElement): void;
   retry(pending: PendingMessage): void;
   discard(pending: PendingMessage): void;
 }

@@ -15,9 +15,9 @@ const NOON = new Date(2026, 10, 20, 12).getTime();
 function message(id: number, time = NOON, author = '1'): ChatMessage {
   return {
     id: String(id),
+    kind: 'DEFAULT',
     channelId: '9',
     author: { id: author, username: author, displayName: null, createdAt: '' },
-    kind: 'DEFAULT',
     content: 'a',
     createdAt: '',
     editedAt: null,
@@ -116,4 +116,48 @@ describe('rows', () => {
     expect(rows({ hasOlder: true })[0]?.kind).toBe('older');
     expect(rows({ hasOlder: false })[0]?.kind).toBe('beginning');
   });
+});
+
+describe('folded messages', () => {
+  const folded = (all: readonly Row[]) =>
+    all.flatMap((row) => (row.kind === 'folded' ? [row.messages.map(({ id }) => id)] : []));
+  const isFolded = (one: ChatMessage) => one.author.id === 'b';
+
+  it('stand together as one row, between what others wrote', () => {
+    const list = rows({
+      messages: [
+        message(1, NOON, 'a'),
+        message(2, NOON, 'b'),
+        message(3, NOON, 'b'),
+        message(4, NOON, 'a'),
+        message(5, NOON, 'b'),
+      ],
+      isFolded,
+    });
+    expect(folded(list)).toEqual([['2', '3'], ['5']]);
+  });
+
+  it('do not let the next one go on under a name that is not shown', () => {
+    const list = rows({
+      messages: [message(1, NOON, 'a'), message(2, NOON, 'b'), message(3, NOON, 'a')],
+      isFolded,
+    });
+    expect(list.at(-1)).toMatchObject({ kind: 'message', continued: false });
+  });
+
+  it('are divided where what is new begins', () => {
+    const list = rows({
+      messages: [message(1, NOON, 'b'), message(2, NOON, 'b')],
+      readUpTo: '1',
+      isFolded,
+    });
+    expect(folded(list)).toEqual([['1'], ['2']]);
+    expect(list.at(-1)).toMatchObject({ kind: 'folded', firstUnread: true });
+  });
+});
+
+it('lets what the server tells stand by itself', () => {
+  const joined: ChatMessage = { ...message(1, NOON, 'a'), kind: 'MEMBER_JOINED' };
+  const list = rows({ messages: [joined, message(2, NOON, 'a')] });
+  expect(list.at(-1)).toMatchObject({ continued: false });
 });

@@ -31,6 +31,12 @@ export interface PendingRow extends RowBase {
   readonly authorId: string;
 }
 
+/** Messages one after the other that the person does not want to see: who wrote them is blocked. */
+export interface FoldedRow extends RowBase {
+  readonly kind: 'folded';
+  readonly messages: readonly ChatMessage[];
+}
+
 /** Stands above the oldest known message: the channel's beginning, or that more is to come. */
 export interface EdgeRow {
   readonly kind: 'beginning' | 'older' | 'newer';
@@ -38,7 +44,7 @@ export interface EdgeRow {
 }
 
 export type ContentRow = MessageRow | PendingRow;
-export type Row = ContentRow | EdgeRow;
+export type Row = ContentRow | FoldedRow | EdgeRow;
 
 export interface RowsInput {
   readonly messages: readonly ChatMessage[];
@@ -51,6 +57,8 @@ export interface RowsInput {
   readonly readUpTo: string | null;
   /** Whether `id` is newer than `readUpTo`. */
   readonly isNewer: (id: string, than: string) => boolean;
+  /** Whether a message is folded away. */
+  readonly isFolded?: (message: ChatMessage) => boolean;
 }
 
 /** The local day a moment lies in, as a number that differs from day to day. */
@@ -74,13 +82,26 @@ function messageKey(message: ChatMessage): string {
   return message.nonce ?? message.id;
 }
 
-function sameRow(known: Row | undefined, next: ContentRow): known is ContentRow {
+function sameRow(
+  known: Row | undefined,
+  next: ContentRow | FoldedRow,
+): known is ContentRow | FoldedRow {
   if (!known || known.kind !== next.kind) return false;
   if (known.continued !== next.continued || known.day !== next.day) return false;
   if (known.firstUnread !== next.firstUnread) return false;
-  return known.kind === 'message'
-    ? next.kind === 'message' && known.message === next.message
-    : next.kind === 'pending' && known.pending === next.pending;
+  switch (known.kind) {
+    case 'message':
+      return next.kind === 'message' && known.message === next.message;
+    case 'pending':
+      return next.kind === 'pending' && known.pending === next.pending;
+    default:
+      return (
+        next.kind === 'folded' &&
+        known.kind === 'folded' &&
+        known.messages.length === next.messages.length &&
+        known.messages.every((message, index) => message === next.messages[index])
+      );
+  }
 }
 
 /** Builds the rows; a row that has not changed since `known` is the very same object. */
@@ -102,18 +123,52 @@ export function buildRows(input: RowsInput, known?: ReadonlyMap<string, Row>): R
     return { continued, day: newDay ? time : null, firstUnread: unread };
   };
 
-  const push = (next: ContentRow): void => {
+  const push = (next: ContentRow | FoldedRow): void => {
     const same = known?.get(next.key);
     rows.push(sameRow(same, next) ? same : next);
+  };
+
+  /** The next row begins under a name of its own. */
+  const alone = (): void => {
+    if (previous) previous = { ...previous, authorId: '' };
+  };
+  let fold: ChatMessage[] = [];
+  let foldPlace: Omit<RowBase, 'key'> | null = null;
+  const close = (): void => {
+    const [first] = fold;
+    if (first && foldPlace) {
+      push({
+        ...foldPlace,
+        continued: false,
+        kind: 'folded',
+        key: `folded ${first.id}`,
+        messages: fold,
+      });
+    }
+    fold = [];
+    foldPlace = null;
+    alone();
   };
 
   for (const message of input.messages) {
     const unread =
       !unreadShown && input.readUpTo !== null && input.isNewer(message.id, input.readUpTo);
     if (unread) unreadShown = true;
+    const folded = input.isFolded?.(message) === true;
+    const open = fold.at(-1);
+    // A divider in between is never folded away with them.
+    if (open && (!folded || unread || dayNumber(open.time) !== dayNumber(message.time))) close();
+    if (folded) {
+      if (fold.length === 0) foldPlace = place('', message.time, unread);
+      fold.push(message);
+      continue;
+    }
     const base = place(message.author.id, message.time, unread);
     push({ ...base, kind: 'message', key: messageKey(message), message });
+    // What the server tells stands by itself.
+    if (message.kind !== 'DEFAULT') alone();
   }
+  if (fold.length > 0) close();
   if (input.hasNewer) {
     rows.push(NEWER);
     return rows;

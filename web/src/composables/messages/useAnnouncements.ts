@@ -2,10 +2,12 @@
 import { onBeforeUnmount, ref, type Ref } from 'vue';
 import { onEvent } from '@/api/events';
 import { plainText } from '@/markdown/plain';
+import { useBlocks } from '@/stores/blocks';
 import { useChannels } from '@/stores/channels';
 import { useOutbox } from '@/stores/outbox';
 import { nameOf, useUsers } from '@/stores/users';
 import { count } from './format';
+import { systemSentence } from './system';
 
 /** Messages closer together than this are told together. */
 const COLLECT_MS = 700;
@@ -15,6 +17,7 @@ const READ_OUT = 3;
 const MAX_LENGTH = 300;
 
 export function useAnnouncements(channelId: string): Readonly<Ref<string>> {
+  const blocks = useBlocks();
   const users = useUsers();
   const channels = useChannels();
   const outbox = useOutbox();
@@ -41,8 +44,13 @@ export function useAnnouncements(channelId: string): Readonly<Ref<string>> {
 
   const stop = onEvent((event) => {
     if (event.__typename !== 'MessageCreated' || event.message.channelId !== channelId) return;
-    const { author, content } = event.message;
-    if (outbox.isFromHere(event.nonce)) return;
+    const { author, content, kind } = event.message;
+    if (outbox.isFromHere(event.nonce) || blocks.kindOf(author.id)) return;
+    if (kind !== 'DEFAULT') {
+      collected.push(systemSentence(nameOf(author), event.message));
+      timer ??= setTimeout(flush, COLLECT_MS);
+      return;
+    }
     const text = plainText(content, names);
     const short = text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
     collected.push(`${nameOf(author)}: ${short}`);

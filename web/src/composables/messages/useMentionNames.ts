@@ -13,10 +13,7 @@ export function useMentionNames(guildId: () => string): {
   const channels = useChannels();
 
   function userId(username: string): string | undefined {
-    const wanted = username.toLowerCase();
-    return members
-      .list(guildId())
-      .userIds.find((id) => users.get(id)?.username.toLowerCase() === wanted);
+    return members.idOf(guildId(), username);
   }
 
   function channelId(name: string): string | undefined {
