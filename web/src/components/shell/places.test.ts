@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { matchPlaces, type Place } from './places';
+import { matchPlaces, switcherQuery, type Place } from './places';
 
 const place = (name: string, of: string | null = null, unread = false): Place => ({
   guildId: of ?? name,
@@ -47,4 +47,12 @@ it('finds a server before its channels', () => {
 
 it('finds nothing where there is nothing', () => {
   expect(names('zzz')).toEqual([]);
+});
+
+it('looks only for what the sign at the beginning names', () => {
+  expect(switcherQuery('general ')).toEqual({ scope: 'all', text: 'general' });
+  expect(switcherQuery('#gen')).toEqual({ scope: 'channels', text: 'gen' });
+  expect(switcherQuery(' @ ana')).toEqual({ scope: 'people', text: 'ana' });
+  expect(switcherQuery('>')).toEqual({ scope: 'settings', text: '' });
+  expect(switcherQuery('a@b')).toEqual({ scope: 'all', text: 'a@b' });
 });

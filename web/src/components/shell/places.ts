@@ -45,3 +45,15 @@ export function matchPlaces(places: readonly Place[], text: string): Place[] {
     .slice(0, SHOWN)
     .map(({ place }) => place);
 }
+
+/** What is looked for: everything, or only what the sign at the beginning names. */
+export type SwitcherScope = 'all' | 'channels' | 'people' | 'settings';
+
+const SIGNS: Record<string, SwitcherScope> = { '#': 'channels', '@': 'people', '>': 'settings' };
+
+/** Takes the sign off what was typed. */
+export function switcherQuery(typed: string): { scope: SwitcherScope; text: string } {
+  const text = typed.trimStart();
+  const scope = SIGNS[text.charAt(0)];
+  return scope ? { scope, text: text.slice(1).trim() } : { scope: 'all', text: text.trim() };
+}
