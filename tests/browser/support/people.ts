@@ -97,4 +97,28 @@ export class Caller {
       input: { channelId, roleId, allow, deny },
     });
   }
+
+  async ban(guildId: string, userId: string, reason: string): Promise<void> {
+    await this.run('mutation ($input: BanMemberInput!) { banMember(input: $input) { ban { createdAt } } }', {
+      input: { guildId, userId, reason },
+    });
+  }
+
+  /** Reports a person to the moderators of a server. */
+  async reportUser(guildId: string, userId: string): Promise<void> {
+    await this.run('mutation ($input: ReportUserInput!) { reportUser(input: $input) { report { id } } }', {
+      input: { guildId, userId, category: 'SPAM' },
+    });
+  }
+
+  /** Reports the newest message of a channel to the moderators of its server. */
+  async reportLast(channelId: string): Promise<void> {
+    const { channel } = await this.run<{ channel: { messages: { nodes: { id: string }[] } } }>(
+      'query ($id: ID!) { channel(id: $id) { messages(last: 1) { nodes { id } } } }',
+      { id: channelId },
+    );
+    await this.run('mutation ($input: ReportMessageInput!) { reportMessage(input: $input) { report { id } } }', {
+      input: { messageId: channel.messages.nodes[0]?.id, category: 'HARASSMENT', note: 'every day' },
+    });
+  }
 }
