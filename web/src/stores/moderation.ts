@@ -16,6 +16,7 @@ import {
   type UpdateMemberInput,
 } from '@/gql/graphql';
 import { useGuilds } from './guilds';
+import { useMemberCard } from './memberCard';
 import { useMembers } from './members';
 import type { User } from './users';
 
@@ -43,6 +44,8 @@ export const useModeration = defineStore('moderation', () => {
   /** Opens a question. Resolves when it is closed: whether the thing was done. */
   function ask(next: Question): Promise<boolean> {
     answer(false);
+    // The card that it was asked from would lie over it.
+    useMemberCard().close();
     question.value = next;
     return new Promise((resolve) => {
       settle = resolve;
