@@ -22,6 +22,8 @@ async function followAll(page: Page, text: string): Promise<string[]> {
 }
 
 test('settings are found by their words, and each is where the search leads', async ({ newBrowser, server }) => {
+  // It goes to every setting there is.
+  test.setTimeout(240_000);
   const ana = await Caller.signUp(server, 'ana');
   const { id } = await ana.createGuild('Mill Lane');
   const page = await newBrowser();

@@ -2,7 +2,10 @@
 
 const EVENTS: &str = include_str!("../../../web/src/graphql/events.graphql");
 const MESSAGES: &str = include_str!("../../../web/src/graphql/messages.graphql");
-const FRAGMENTS: &str = include_str!("../../../web/src/graphql/fragments.graphql");
+const FRAGMENTS: &str = concat!(
+    include_str!("../../../web/src/graphql/fragments.graphql"),
+    include_str!("../../../web/src/graphql/threads.graphql")
+);
 
 /// The subscription to the events.
 pub fn events() -> String {

@@ -1007,6 +1007,8 @@ export type ReportFieldsFragment = { id: string, createdAt: string, category: Re
 
 export type BlockFieldsFragment = { kind: BlockKind, createdAt: string, user: { id: string, username: string, displayName: string | null, createdAt: string } };
 
+export type ThreadInfoFieldsFragment = { id: string, guildId: string | null, name: string, kind: ChannelKind, parentId: string | null, slowModeSeconds: number, ageRestricted: boolean, locked: boolean, archivedAt: string | null, autoArchiveMinutes: number, invitable: boolean, pinned: boolean, tagIds: Array<string>, rootMessageId: string | null, ownerId: string | null };
+
 export type HomeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1443,8 +1445,6 @@ export type TransferOwnershipMutationVariables = Exact<{
 export type TransferOwnershipMutation = { transferOwnership: { guild: { id: string, ownerId: string } } };
 
 export type ThreadFieldsFragment = { id: string, guildId: string | null, name: string, kind: ChannelKind, parentId: string | null, slowModeSeconds: number, ageRestricted: boolean, locked: boolean, archivedAt: string | null, autoArchiveMinutes: number, invitable: boolean, pinned: boolean, tagIds: Array<string>, rootMessageId: string | null, memberCount: number | null, messageCount: number | null, lastMessageId: string | null, lastActivityAt: string | null, viewerJoined: boolean | null, owner: { id: string, username: string, displayName: string | null, createdAt: string } | null };
-
-export type ThreadInfoFieldsFragment = { id: string, guildId: string | null, name: string, kind: ChannelKind, parentId: string | null, slowModeSeconds: number, ageRestricted: boolean, locked: boolean, archivedAt: string | null, autoArchiveMinutes: number, invitable: boolean, pinned: boolean, tagIds: Array<string>, rootMessageId: string | null, ownerId: string | null };
 
 export type ForumFieldsFragment = { id: string, defaultSort: ForumSort, tagRequired: boolean, forumTags: Array<{ id: string, name: string, emoji: string | null, moderated: boolean }> };
 
@@ -1918,6 +1918,25 @@ export const BlockFieldsFragmentDoc = new TypedDocumentString(`
   displayName
   createdAt
 }`, {"fragmentName":"BlockFields"}) as unknown as TypedDocumentString<BlockFieldsFragment, unknown>;
+export const ThreadInfoFieldsFragmentDoc = new TypedDocumentString(`
+    fragment ThreadInfoFields on ChannelInfo {
+  id
+  guildId
+  name
+  kind
+  parentId
+  slowModeSeconds
+  ageRestricted
+  locked
+  archivedAt
+  autoArchiveMinutes
+  invitable
+  pinned
+  tagIds
+  rootMessageId
+  ownerId
+}
+    `, {"fragmentName":"ThreadInfoFields"}) as unknown as TypedDocumentString<ThreadInfoFieldsFragment, unknown>;
 export const ThreadFieldsFragmentDoc = new TypedDocumentString(`
     fragment ThreadFields on Channel {
   id
@@ -1949,25 +1968,6 @@ export const ThreadFieldsFragmentDoc = new TypedDocumentString(`
   displayName
   createdAt
 }`, {"fragmentName":"ThreadFields"}) as unknown as TypedDocumentString<ThreadFieldsFragment, unknown>;
-export const ThreadInfoFieldsFragmentDoc = new TypedDocumentString(`
-    fragment ThreadInfoFields on ChannelInfo {
-  id
-  guildId
-  name
-  kind
-  parentId
-  slowModeSeconds
-  ageRestricted
-  locked
-  archivedAt
-  autoArchiveMinutes
-  invitable
-  pinned
-  tagIds
-  rootMessageId
-  ownerId
-}
-    `, {"fragmentName":"ThreadInfoFields"}) as unknown as TypedDocumentString<ThreadInfoFieldsFragment, unknown>;
 export const ForumFieldsFragmentDoc = new TypedDocumentString(`
     fragment ForumFields on Channel {
   id
